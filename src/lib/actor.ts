@@ -1,0 +1,37 @@
+/** What somebody may do, and where: in a unit (and so over its subtree) or in one contest. */
+export type Duty = {
+  readonly kind: DutyKind
+  readonly unitId: number | null
+  readonly contestId: number | null
+}
+
+export const dutyKinds = ["administrator", "contest_officer", "honours_officer", "unit_operator", "auditor"] as const
+export type DutyKind = (typeof dutyKinds)[number]
+
+/** Who is asking. A judge is known by the seat that a code opened, never by an account. */
+export type Actor =
+  | { readonly kind: "public" }
+  | { readonly kind: "system"; readonly name: string }
+  | {
+      readonly kind: "account"
+      readonly accountId: number
+      readonly personId: number
+      readonly name: string
+      readonly duties: readonly Duty[]
+      /** Every unit under the units in which the actor holds a duty, by duty kind. */
+      readonly reach: Readonly<Partial<Record<DutyKind, ReadonlySet<number>>>>
+    }
+  | {
+      readonly kind: "seat"
+      readonly seatId: number
+      readonly deviceId: number
+      readonly eventId: number
+      readonly role: SeatRole
+      readonly alias: string
+    }
+
+export const seatRoles = ["judge", "head_judge", "scorekeeper"] as const
+export type SeatRole = (typeof seatRoles)[number]
+
+export type AccountActor = Extract<Actor, { kind: "account" }>
+export type SeatActor = Extract<Actor, { kind: "seat" }>
