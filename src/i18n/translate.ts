@@ -1,0 +1,44 @@
+import { createInstance } from "i18next"
+import { texts } from "./texts.ts"
+
+export const languages = ["zh-CN", "en"] as const
+export type Language = (typeof languages)[number]
+
+type Leaves<T, Path extends string = ""> = {
+  [K in keyof T & string]: T[K] extends string ? `${Path}${K}` : Leaves<T[K], `${Path}${K}.`>
+}[keyof T & string]
+
+/** A key of the texts, such as `common.action.save`: the file, then the path inside it. */
+export type TextKey = Leaves<(typeof texts)["zh-CN"]>
+
+export type Facts = Readonly<Record<string, unknown>>
+
+/** Says a text in one language; a key that does not exist throws, so that no page ever shows a bare key. */
+export type Translate = (key: string, facts?: Facts) => string
+
+const i18n = createInstance()
+await i18n.init({
+  lng: "zh-CN",
+  fallbackLng: false,
+  resources: Object.fromEntries(languages.map((language) => [language, { translation: texts[language] }])),
+  interpolation: { escapeValue: false },
+  returnNull: false,
+})
+
+export function translator(language: Language): Translate {
+  const fixed = i18n.getFixedT(language)
+  return (key, facts) => {
+    if (!i18n.exists(key, { lng: language, ...facts })) throw new Error(`no text for ${key} in ${language}`)
+    return fixed(key, { ...facts })
+  }
+}
+
+/** Words for a refusal's code: the slice that refuses keeps them under its own `refused`. */
+export function refusalKey(code: string): string {
+  const area = Object.entries(texts["zh-CN"]).find(([, words]) => code in ((words as { refused?: object }).refused ?? {}))
+  if (!area) throw new Error(`no words for the refusal ${code}`)
+  return `${area[0]}.refused.${code}`
+}
+
+export const asLanguage = (value: string | undefined): Language | undefined =>
+  languages.find((language) => language === value)

@@ -1,0 +1,7 @@
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" }
+
+/** Escapes a value for HTML text and quoted attributes; nothing to show is a mistake of the page, never "undefined". */
+export function escapeHtml(value: unknown): string {
+  if (value === undefined || value === null) throw new Error("a view was given nothing to show")
+  return String(value).replace(/[&<>"']/g, (sign) => entities[sign] as string)
+}
