@@ -2,6 +2,8 @@
 export type Duty = {
   readonly kind: DutyKind
   readonly unitId: number | null
+  /** Path of that unit (see db/schema/units.ts): every unit whose path begins with it is within reach. */
+  readonly unitPath: string | null
   readonly contestId: number | null
 }
 
@@ -18,8 +20,6 @@ export type Actor =
       readonly personId: number
       readonly name: string
       readonly duties: readonly Duty[]
-      /** Every unit under the units in which the actor holds a duty, by duty kind. */
-      readonly reach: Readonly<Partial<Record<DutyKind, ReadonlySet<number>>>>
     }
   | {
       readonly kind: "seat"

@@ -18,6 +18,8 @@ export type View = {
   /** Address of a static file with its build hash. */
   readonly asset: (name: string) => string
   readonly now: Date
+  readonly largeText: boolean
+  readonly theme: string
 }
 
 export type Render = <Shape extends object>(view: View, page: Template<Shape>, shape: Shape) => string

@@ -1,0 +1,32 @@
+import { type AnyPgColumn, foreignKey, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core"
+import { createdAt, id, version } from "../columns.ts"
+import type { Ownership, UnitKind, UnitLevel } from "../words.ts"
+
+export const units = pgTable(
+  "units",
+  {
+    id: id(),
+    parentId: integer("parent_id"),
+    /** Ids from the root down to and with this unit, as `1.7.23.`: a subtree is a prefix. */
+    path: text("path").notNull(),
+    name: text("name").notNull(),
+    shortName: text("short_name").notNull(),
+    kind: text("kind").$type<UnitKind>().notNull(),
+    level: text("level").$type<UnitLevel>().notNull(),
+    regionCode: text("region_code"),
+    industryCode: text("industry_code"),
+    ownership: text("ownership").$type<Ownership>().notNull(),
+    creditCode: text("credit_code"),
+    /** Written so that a search by any spelling finds it: see lib/search-key.ts. */
+    searchKey: text("search_key").notNull(),
+    sortPinyin: text("sort_pinyin").notNull(),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [
+    foreignKey({ name: "units_parent_fk", columns: [t.parentId], foreignColumns: [t.id as AnyPgColumn] }),
+    unique("units_credit_code_unique").on(t.creditCode),
+    unique("units_sibling_name_unique").on(t.parentId, t.name).nullsNotDistinct(),
+    index("units_path_index").on(t.path.op("text_pattern_ops")),
+  ],
+)

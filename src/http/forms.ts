@@ -1,0 +1,116 @@
+import { z } from "zod"
+import { refusalKey } from "#i18n/translate.ts"
+import { isDay, minuteToDate } from "#lib/dates.ts"
+import type { Refusal } from "#lib/result.ts"
+import type { C } from "./env.ts"
+
+/** Something wrong with one field, in words; `field` is empty when it concerns the whole form. */
+export type Problem = { readonly field: string; readonly message: string }
+
+/** What was typed, field by field, so that a form that cannot be read comes back with nothing lost. */
+export type Typed = Readonly<Record<string, string | readonly string[]>>
+
+export type FormRead<T> =
+  | { readonly ok: true; readonly value: T; readonly typed: Typed }
+  | { readonly ok: false; readonly typed: Typed; readonly problems: Problem[] }
+
+/** Reads a form by a strict schema made of the fields below; labels are texts at `<labels>.<field>`. */
+export async function readForm<S extends z.ZodType>(c: C, schema: S, labels: string): Promise<FormRead<z.output<S>>> {
+  const typed = await typedOf(c)
+  const read = schema.safeParse(typed)
+  if (read.success) return { ok: true, value: read.data, typed }
+  return { ok: false, typed, problems: read.error.issues.map((issue) => problemOf(c, innermost(issue), labels)) }
+}
+
+/** An optional field is "empty, or else …": the problem is with the last of the two. */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  const inner = issue.code === "invalid_union" ? issue.errors.at(-1)?.[0] : undefined
+  return inner ? { ...inner, path: [...issue.path, ...inner.path] } : issue
+}
+
+/** Every field of the body as typed; a field sent several times is a list, and only a list field accepts one. */
+export async function typedOf(c: C): Promise<Typed> {
+  const typed: Record<string, string | string[]> = Object.create(null)
+  for (const [name, values] of Object.entries(await c.req.parseBody({ all: true }))) {
+    const texts = [values].flat().filter((value) => typeof value === "string")
+    if (texts.length > 0) typed[name] = texts.length === 1 ? (texts[0] as string) : texts
+  }
+  return { ...typed }
+}
+
+function problemOf(c: C, issue: z.core.$ZodIssue, labels: string): Problem {
+  const { t } = c.var.view
+  const unknown = issue.code === "unrecognized_keys" || issue.path.length === 0
+  if (unknown) return { field: "", message: t("common.refused.invalid") }
+  const field = String(issue.path[0])
+  const facts = issue as { maximum?: unknown; minimum?: unknown }
+  const code = issue.message in problemCodes ? issue.message : issue.code === "invalid_type" ? "required" : "not_a_choice"
+  return {
+    field,
+    message: t(`common.problem.${code}`, { label: t(`${labels}.${field}`), max: facts.maximum, min: facts.minimum }),
+  }
+}
+
+const problemCodes: Readonly<Record<string, true>> = {
+  required: true,
+  too_long: true,
+  too_short: true,
+  not_a_date: true,
+  not_a_number: true,
+  not_a_decimal: true,
+  not_a_whole_number: true,
+  too_small: true,
+  too_big: true,
+  not_a_choice: true,
+  repeated: true,
+}
+
+/** A refusal of a command as a problem of the form, beside the field it names, if it names one. */
+export function problemFrom(c: C, refusal: Refusal): Problem {
+  const { code, field, ...facts } = refusal
+  return { field: typeof field === "string" ? field : "", message: c.var.view.t(refusalKey(code), facts) }
+}
+
+const single = z.string({ error: (issue) => (issue.input === undefined ? "required" : "repeated") })
+
+/** A line of text that must be there; `max` in characters as people count them. */
+export const line = (max: number) => single.trim().min(1, "required").refine(short(max), tooLong(max))
+
+/** A line of text that may be left empty. */
+export const optionalLine = (max: number) => single.trim().refine(short(max), tooLong(max)).default("")
+
+function short(max: number) {
+  return (text: string) => [...text].length <= max
+}
+
+function tooLong(maximum: number) {
+  return { error: "too_long", params: { maximum } }
+}
+
+export const day = () => single.trim().min(1, "required").refine(isDay, "not_a_date")
+
+/** A local minute, as an instant. */
+export const minute = () =>
+  single.trim().min(1, "required").refine((text) => minuteToDate(text) !== undefined, "not_a_date").transform((text) => minuteToDate(text) as Date)
+
+/** A whole number between limits, both included. */
+export const whole = (min: number, max: number) =>
+  single.trim().min(1, "required").regex(/^-?\d{1,9}$/, "not_a_whole_number").transform(Number).pipe(z.number().min(min, "too_small").max(max, "too_big"))
+
+/** A whole number, or null where the field is empty. */
+export const optionalWhole = (min: number, max: number) =>
+  z.union([single.trim().length(0).transform(() => null), whole(min, max)]).default(null)
+
+export const choice = <const L extends readonly string[]>(list: L) => z.enum(list, "not_a_choice")
+
+export const optionalChoice = <const L extends readonly string[]>(list: L) =>
+  z.union([z.literal("").transform(() => null), z.enum(list, "not_a_choice")]).default(null)
+
+/** A box that is ticked or not. */
+export const ticked = () => z.literal("yes").optional().transform((value) => value === "yes")
+
+/** The boxes that are ticked, none, one or many. */
+export const several = () => z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([])
+
+/** The version of the record that the form was shown with. */
+export const seenVersion = () => whole(0, 999_999_999)

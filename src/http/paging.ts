@@ -1,0 +1,23 @@
+import type { C } from "./env.ts"
+
+export type Page = { readonly number: number; readonly size: number; readonly offset: number }
+
+const sizes = [20, 50, 100]
+
+/** The page that the address asks for; anything else is the first page of twenty. */
+export function pageOf(c: C): Page {
+  const asked = Number(c.req.query("page"))
+  const size = sizes.find((candidate) => candidate === Number(c.req.query("size"))) ?? 20
+  const number = Number.isInteger(asked) && asked > 0 && asked < 1_000_000 ? asked : 1
+  return { number, size, offset: (number - 1) * size }
+}
+
+/** What the pager partial needs: links keep the filter of the address. */
+export function pager(c: C, page: Page, total: number) {
+  const link = (number: number) => {
+    const query = new URLSearchParams(c.req.query())
+    query.set("page", String(number))
+    return `${c.req.path}?${query}`
+  }
+  return { page: page.number, pages: Math.max(1, Math.ceil(total / page.size)), total, link }
+}

@@ -1,0 +1,59 @@
+import { Hono } from "hono"
+import { bodyLimit } from "hono/body-limit"
+import { accountRoutes } from "#accounts/routes.ts"
+import { actorFromCookie } from "#accounts/signed-in.ts"
+import { menuOf } from "#accounts/permissions.ts"
+import { assetRoutes, assetUrl } from "#http/assets.ts"
+import type { Env } from "#http/env.ts"
+import { onError } from "#http/errors.ts"
+import { hasLargeText, languageOf, preferences, themeOf } from "#http/preferences.ts"
+import { sameOriginOnly, secureHeaders } from "#http/security.ts"
+import { notFound } from "#http/show.ts"
+import { translator } from "#i18n/translate.ts"
+import { uuidv7 } from "#lib/uuid.ts"
+import { issuerName } from "./issuer.ts"
+import type { Platform } from "./platform.ts"
+import { slices } from "./slices.ts"
+
+/** Puts the whole application together on what the platform brings. */
+export function createApp(platform: Platform): Hono<Env> {
+  const app = new Hono<Env>()
+  const asset = assetUrl(platform.assets)
+  const issuer = issuerName(platform)
+
+  app.onError(onError(platform.log))
+  app.notFound((c) => notFound(c))
+  app.use(secureHeaders())
+  app.route("/", assetRoutes(platform.assets))
+  app.use(async function world(c, next) {
+    const now = platform.clock()
+    const requestId = uuidv7(now, platform.random(10))
+    c.set("random", platform.random)
+    c.set("render", platform.render)
+    c.set("origin", platform.origin)
+    c.set("secure", platform.origin.startsWith("https:"))
+    c.set("scope", { db: platform.db, actor: { kind: "public" }, now, requestId })
+    const lang = languageOf(c)
+    const url = new URL(c.req.url)
+    c.set("view", {
+      t: translator(lang),
+      lang,
+      here: url.pathname + url.search,
+      path: url.pathname,
+      issuer: await issuer(),
+      who: undefined,
+      asset,
+      now,
+      largeText: hasLargeText(c),
+      theme: themeOf(c),
+    })
+    await next()
+  })
+  app.use(preferences())
+  app.use(sameOriginOnly(platform.origin))
+  app.use(bodyLimit({ maxSize: 12 * 2 ** 20 }))
+  app.use(actorFromCookie(menuOf))
+  app.route("/", accountRoutes)
+  for (const slice of slices) app.route("/", slice)
+  return app
+}
