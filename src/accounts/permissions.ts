@@ -7,7 +7,9 @@ const dutiesOf = (actor: Actor): readonly Duty[] => (actor.kind === "account" ? 
 
 /** Whether the actor holds one of these duties in the unit or above it. */
 export const mayInUnit = (actor: Actor, kinds: readonly DutyKind[], unit: Place): boolean =>
-  dutiesOf(actor).some(({ kind, unitPath }) => kinds.includes(kind) && unitPath !== null && unit.path.startsWith(unitPath))
+  dutiesOf(actor).some(
+    ({ kind, unitPath }) => kinds.includes(kind) && unitPath !== null && unit.path.startsWith(unitPath),
+  )
 
 /** Whether the actor runs this contest: a contest officer of it, or of its host unit or above, or an administrator there. */
 export const mayRunContest = (actor: Actor, contest: Contest): boolean =>

@@ -7,7 +7,11 @@ import { changePassword, signIn, signOut } from "./commands.ts"
 import { passwordPage, signInPage } from "./pages.ts"
 import { dropSession, keepSession, sessionSecret, signedInOnly } from "./signed-in.ts"
 
-const signInForm = z.object({ username: line(64), password: z.string().min(1, "required").max(256, "too_long"), next: z.string().default("") })
+const signInForm = z.object({
+  username: line(64),
+  password: z.string().min(1, "required").max(256, "too_long"),
+  next: z.string().default(""),
+})
 
 const passwordForm = z.object({
   current: z.string().min(1, "required").max(256, "too_long"),

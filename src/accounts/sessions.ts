@@ -38,7 +38,10 @@ function adapter(db: Db): Adapter {
       await db.insert(sessions).values({ ...row, createdAt: new Date(endsAt.getTime() - absolute.milliseconds()) })
     },
     updateSessionExpiration: async (id, expiresAt) => {
-      await db.update(sessions).set({ expiresAt }).where(eq(sessions.hash, sha256(id)))
+      await db
+        .update(sessions)
+        .set({ expiresAt })
+        .where(eq(sessions.hash, sha256(id)))
     },
     deleteSession: async (id) => {
       await db.delete(sessions).where(eq(sessions.hash, sha256(id)))

@@ -13,10 +13,22 @@ export function guardOuter(db: Db): Db {
   return new Proxy(db, {
     get(target, name, receiver) {
       if (inside.getStore() && typeof name === "string" && guarded.has(name))
-        throw new Error(`the outer database was used inside a transaction (${name}): use the scope that transact hands in`)
+        throw new Error(
+          `the outer database was used inside a transaction (${name}): use the scope that transact hands in`,
+        )
       return Reflect.get(target, name, receiver)
     },
   })
 }
 
-const guarded = new Set(["select", "selectDistinct", "insert", "update", "delete", "execute", "transaction", "with", "$count"])
+const guarded = new Set([
+  "select",
+  "selectDistinct",
+  "insert",
+  "update",
+  "delete",
+  "execute",
+  "transaction",
+  "with",
+  "$count",
+])

@@ -22,18 +22,33 @@ function pageOf(log: Logger, error: Error, c: C): Response {
   if (error instanceof HTTPException && error.status < 500) return c.text(error.message, error.status)
   const requestId = c.var.scope?.requestId ?? "-"
   const down = isUnreachable(error)
-  log.error({ requestId, kind: error.name, code: codeOf(error), where: framesOf(error) }, down ? "unavailable" : "failed")
+  log.error(
+    { requestId, kind: error.name, code: codeOf(error), where: framesOf(error) },
+    down ? "unavailable" : "failed",
+  )
   return show(c, down ? unavailable : internal, { requestId }, down ? 503 : 500)
 }
 
 /** Database errors carry the bound values (identity numbers!) in their message: only stack frames are kept. */
-const framesOf = (error: Error) => (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 8)
+const framesOf = (error: Error) =>
+  (error.stack ?? "")
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
 
 function codeOf(error: Error): string | undefined {
   const { code, cause } = error as { code?: unknown; cause?: unknown }
   return typeof code === "string" ? code : cause instanceof Error ? codeOf(cause) : undefined
 }
 
-const unreachable = new Set(["ECONNREFUSED", "ECONNRESET", "CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECT_TIMEOUT", "57P01", "57P03"])
+const unreachable = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECT_TIMEOUT",
+  "57P01",
+  "57P03",
+])
 
 const isUnreachable = (error: Error) => unreachable.has(codeOf(error) ?? "")

@@ -44,7 +44,8 @@ function problemOf(c: C, issue: z.core.$ZodIssue, labels: string): Problem {
   if (unknown) return { field: "", message: t("common.refused.invalid") }
   const field = String(issue.path[0])
   const facts = issue as { maximum?: unknown; minimum?: unknown }
-  const code = issue.message in problemCodes ? issue.message : issue.code === "invalid_type" ? "required" : "not_a_choice"
+  const code =
+    issue.message in problemCodes ? issue.message : issue.code === "invalid_type" ? "required" : "not_a_choice"
   return {
     field,
     message: t(`common.problem.${code}`, { label: t(`${labels}.${field}`), max: facts.maximum, min: facts.minimum }),
@@ -91,15 +92,32 @@ export const day = () => single.trim().min(1, "required").refine(isDay, "not_a_d
 
 /** A local minute, as an instant. */
 export const minute = () =>
-  single.trim().min(1, "required").refine((text) => minuteToDate(text) !== undefined, "not_a_date").transform((text) => minuteToDate(text) as Date)
+  single
+    .trim()
+    .min(1, "required")
+    .refine((text) => minuteToDate(text) !== undefined, "not_a_date")
+    .transform((text) => minuteToDate(text) as Date)
 
 /** A whole number between limits, both included. */
 export const whole = (min: number, max: number) =>
-  single.trim().min(1, "required").regex(/^-?\d{1,9}$/, "not_a_whole_number").transform(Number).pipe(z.number().min(min, "too_small").max(max, "too_big"))
+  single
+    .trim()
+    .min(1, "required")
+    .regex(/^-?\d{1,9}$/, "not_a_whole_number")
+    .transform(Number)
+    .pipe(z.number().min(min, "too_small").max(max, "too_big"))
 
 /** A whole number, or null where the field is empty. */
 export const optionalWhole = (min: number, max: number) =>
-  z.union([single.trim().length(0).transform(() => null), whole(min, max)]).default(null)
+  z
+    .union([
+      single
+        .trim()
+        .length(0)
+        .transform(() => null),
+      whole(min, max),
+    ])
+    .default(null)
 
 export const choice = <const L extends readonly string[]>(list: L) => z.enum(list, "not_a_choice")
 
@@ -107,7 +125,11 @@ export const optionalChoice = <const L extends readonly string[]>(list: L) =>
   z.union([z.literal("").transform(() => null), z.enum(list, "not_a_choice")]).default(null)
 
 /** A box that is ticked or not. */
-export const ticked = () => z.literal("yes").optional().transform((value) => value === "yes")
+export const ticked = () =>
+  z
+    .literal("yes")
+    .optional()
+    .transform((value) => value === "yes")
 
 /** The boxes that are ticked, none, one or many. */
 export const several = () => z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([])

@@ -12,7 +12,13 @@ export function preferences(): MiddlewareHandler<Env> {
     for (const name of Object.keys(choices) as Choice[]) {
       const asked = c.req.query(name)
       if (asked && (choices[name] as readonly string[]).includes(asked))
-        setCookie(c, name, asked, { path: "/", maxAge: 31_536_000, sameSite: "Lax", httpOnly: true, secure: c.var.secure })
+        setCookie(c, name, asked, {
+          path: "/",
+          maxAge: 31_536_000,
+          sameSite: "Lax",
+          httpOnly: true,
+          secure: c.var.secure,
+        })
     }
     return next()
   }

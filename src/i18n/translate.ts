@@ -35,7 +35,9 @@ export function translator(language: Language): Translate {
 
 /** Words for a refusal's code: the slice that refuses keeps them under its own `refused`. */
 export function refusalKey(code: string): string {
-  const area = Object.entries(texts["zh-CN"]).find(([, words]) => code in ((words as { refused?: object }).refused ?? {}))
+  const area = Object.entries(texts["zh-CN"]).find(
+    ([, words]) => code in ((words as { refused?: object }).refused ?? {}),
+  )
   if (!area) throw new Error(`no words for the refusal ${code}`)
   return `${area[0]}.refused.${code}`
 }

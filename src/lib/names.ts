@@ -22,7 +22,9 @@ const syllables = (name: string, surname: "head" | "off") =>
 
 /** Order by pinyin, syllable by syllable, surnames in their own reading (单 shàn, 仇 qiú), then by the characters. */
 export const pinyinOrder = (name: string, kind: "person" | "unit"): string =>
-  `${syllables(name, kind === "person" ? "head" : "off").join(" ").toLowerCase()} ${name}`
+  `${syllables(name, kind === "person" ? "head" : "off")
+    .join(" ")
+    .toLowerCase()} ${name}`
 
 /** Letters and figures only, in one width and case, so that any spelling finds the name. */
 export const plain = (text: string): string =>

@@ -21,7 +21,8 @@ export type Config = {
 /** Reads the settings from the environment; a wrong one stops the start with its name. */
 export function configFrom(environment: Record<string, string | undefined>): Config {
   const read = settings.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== "")))
-  if (!read.success) throw new Error(`setting ${read.error.issues.map(({ path, message }) => `${path}: ${message}`).join("; ")}`)
+  if (!read.success)
+    throw new Error(`setting ${read.error.issues.map(({ path, message }) => `${path}: ${message}`).join("; ")}`)
   const { PORT, HOST, PUBLIC_ORIGIN, DATABASE_URL, DATA_DIR, LOG } = read.data
   return {
     port: PORT,

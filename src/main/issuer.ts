@@ -8,7 +8,12 @@ export function issuerName({ db, clock }: Platform): () => Promise<string> {
   return async () => {
     const now = clock().getTime()
     if (now >= kept.until) {
-      const [root] = await db.select({ name: units.name }).from(units).where(isNull(units.parentId)).orderBy(asc(units.id)).limit(1)
+      const [root] = await db
+        .select({ name: units.name })
+        .from(units)
+        .where(isNull(units.parentId))
+        .orderBy(asc(units.id))
+        .limit(1)
       kept = { name: root?.name ?? "桂冠 Laurel", until: now + 30_000 }
     }
     return kept.name

@@ -6,5 +6,6 @@ export const formats = {
   minute: (value: Date | null | undefined) => (value ? minuteOf(value) : "--"),
   second: (value: Date | null | undefined) => (value ? secondOf(value) : "--"),
   count: (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ","),
-  or: (value: string | number | null | undefined) => (value === null || value === undefined || value === "" ? "--" : value),
+  or: (value: string | number | null | undefined) =>
+    value === null || value === undefined || value === "" ? "--" : value,
 } as const

@@ -15,7 +15,9 @@ export const sessions = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    foreignKey({ name: "sessions_account_fk", columns: [t.accountId], foreignColumns: [accounts.id] }).onDelete("cascade"),
+    foreignKey({ name: "sessions_account_fk", columns: [t.accountId], foreignColumns: [accounts.id] }).onDelete(
+      "cascade",
+    ),
     unique("sessions_hash_unique").on(t.hash),
     index("sessions_account_index").on(t.accountId),
   ],

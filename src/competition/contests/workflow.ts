@@ -1,0 +1,30 @@
+import type { ContestState, EventState } from "#db/words.ts"
+
+/** The life of an event. A move that is not listed does not exist. */
+export const eventMoves = {
+  draft: { open: "registration" },
+  registration: { draw: "drawn" },
+  drawn: { start: "judging" },
+  judging: { sign: "signed" },
+  signed: { reopen: "judging", decode: "decoded" },
+  decoded: { publish: "published" },
+  published: { publish: "published" },
+} as const satisfies Record<EventState, Partial<Record<string, EventState>>>
+
+export type EventMove = { [S in EventState]: keyof (typeof eventMoves)[S] }[EventState]
+
+/** The state after a move, or nothing where that move does not exist. */
+export function eventAfter(state: EventState, move: EventMove): EventState | undefined {
+  const moves: Partial<Record<EventMove, EventState>> = eventMoves[state]
+  return moves[move]
+}
+
+export const contestMoves = {
+  draft: { announce: "announced" },
+  announced: { close: "closed" },
+  closed: {},
+} as const satisfies Record<ContestState, Partial<Record<string, ContestState>>>
+
+/** The rules are locked from the moment the first mark can be given; a later change is a new version with a reason. */
+export const rulesAreLocked = (state: EventState): boolean =>
+  state !== "draft" && state !== "registration" && state !== "drawn"

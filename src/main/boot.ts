@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto"
+import { join } from "node:path"
+import { serve } from "@hono/node-server"
+import { pino } from "pino"
+import { type Opened, openDatabase } from "#db/open.ts"
+import { assetsFromDisk } from "#files/assets.ts"
+import { createRender } from "#render/engine.ts"
+import { viewsFromDisk } from "#render/views-from-disk.ts"
+import { createApp } from "./app.ts"
+import type { Config } from "./config.ts"
+
+const root = join(import.meta.dirname, "../..")
+
+export type Running = { readonly port: number; readonly database: Opened; readonly stop: () => Promise<void> }
+
+/** Starts Laurel on Node: database, app and HTTP; `stop` lets requests finish and closes all. */
+export async function boot(config: Config): Promise<Running> {
+  const log = pino({ level: config.log })
+  const database = await openDatabase(config)
+  const app = createApp({
+    db: database.db,
+    origin: config.origin,
+    render: createRender(viewsFromDisk(join(root, "views"))),
+    assets: assetsFromDisk(join(root, "static")),
+    log,
+    clock: () => new Date(),
+    random: (length) => randomBytes(length),
+  })
+  const { server, port } = await listen(app.fetch, config)
+  const stop = async () => {
+    await new Promise((resolve) => server.close(resolve))
+    await database.close()
+  }
+  return { port, database, stop }
+}
+
+function listen(fetch: Parameters<typeof serve>[0]["fetch"], { port, host }: Config) {
+  return new Promise<{ server: ReturnType<typeof serve>; port: number }>((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host }, (address) => resolve({ server, port: address.port }))
+    server.once("error", reject)
+  })
+}

@@ -1,0 +1,16 @@
+import { boot } from "./boot.ts"
+import { configFrom } from "./config.ts"
+
+const config = configFrom(process.env)
+const running = await boot(config)
+console.log(`Laurel 桂冠  ${config.origin}`)
+if (running.database.embedded)
+  console.log(
+    "Embedded database (for trying out and small events: it survives a crash of the process, not of the power). Set DATABASE_URL for PostgreSQL.",
+  )
+
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, async () => {
+    await running.stop()
+    process.exit(0)
+  })
