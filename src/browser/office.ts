@@ -10,4 +10,4 @@ document.addEventListener("click", (event) => {
   if ((event.target as HTMLElement).closest("[data-print]")) window.print()
 })
 
-document.querySelector<HTMLElement>(".error-summary")?.focus()
+document.getElementById("problems")?.focus()
