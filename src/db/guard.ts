@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from "node:async_hooks"
-import type { Db } from "./db.ts"
 
 const inside = new AsyncLocalStorage<true>()
 
@@ -9,7 +8,7 @@ export const insideTransaction = <T>(work: () => Promise<T>): Promise<T> => insi
  * Throws when the outer database is used inside a transaction. With the embedded database's single connection such a
  * query would wait for ever; with a pool it would read from outside the transaction, which is worse because it works.
  */
-export function guardOuter(db: Db): Db {
+export function guardOuter<T extends object>(db: T): T {
   return new Proxy(db, {
     get(target, name, receiver) {
       if (inside.getStore() && typeof name === "string" && guarded.has(name))

@@ -1,0 +1,68 @@
+import { importsOf } from "./imports.ts"
+import { inEach, matches, placeOf, type Sources, type Violation, withoutComments } from "./sources.ts"
+
+const sliced = ["directory", "notices", "competition", "honours", "boards", "certificates", "exchange"]
+const reserved = ["queries", "commands", "forms", "pages", "jobs", "api", "routes", "middleware", "adapters"]
+
+const isRule = (path: string): boolean => {
+  const { area, name } = placeOf(path)
+  return sliced.includes(area) && !reserved.includes(name.replace(/\.ts$/, ""))
+}
+
+const impure = /\basync\b|\bnew Date\(|\bDate\.now\b|\bMath\.random\b|\bcrypto\.|\bprocess\.|\bfetch\(/g
+
+/** Rules hold no waiting, clock, chance or I/O, and take nothing from where those live. */
+export const rulesArePure = (sources: Sources): Violation[] =>
+  inEach(sources, (path, source) => {
+    if (!isRule(path)) return []
+    const taken = importsOf(path, source)
+      .filter((one) => !one.erased && /^node:|^src\/db\/(?!words\.ts)|\/(queries|commands|routes)\.ts$/.test(one.path))
+      .map(({ written }) => `a rule takes from ${written}`)
+    return [...matches(withoutComments(source), impure), ...taken]
+  })
+
+/** Who writes which table: the one file each, as in src/README.md. */
+export const owners: Readonly<Record<string, readonly string[]>> = {
+  "src/audit/record.ts": ["auditEntries"],
+  "src/accounts/commands.ts": ["accounts"],
+  "src/accounts/sessions.ts": ["sessions"],
+  "src/directory/organisations/commands.ts": ["units"],
+  "src/directory/people/commands.ts": ["people", "duties"],
+  "src/competition/contests/commands.ts": ["contests", "events", "eventRules"],
+  "src/competition/registration/commands.ts": ["entries", "teams"],
+  "src/competition/draws/commands.ts": ["draws"],
+  "src/competition/judging/commands.ts": ["seats", "seatDevices", "marks", "markOperations", "panelChanges"],
+  "src/competition/results/commands.ts": ["decodings", "resultVersions", "placings"],
+  "src/honours/register/commands.ts": ["honours", "registerEntries"],
+}
+
+/** The tables that a schema declares, by their names in TypeScript. */
+export const tablesOf = (schema: Sources): string[] =>
+  [...schema.values()].flatMap((source) =>
+    [...source.matchAll(/^export const (\w+) = pgTable\(/gm)].map((m) => `${m[1]}`),
+  )
+
+/** Writes stand only in the owner's file, and no statement that writes is spelt by hand. */
+export const onlyOwnersWrite = (sources: Sources, tables: readonly string[]): Violation[] =>
+  inEach(sources, (path, source) => {
+    const running = withoutComments(source)
+    const written = [...running.matchAll(/\.(insert|update|delete)\(\s*(\w+)\s*\)/g)].flatMap(
+      ([, verb, given = ""]) => {
+        const table = realName(running, given)
+        return tables.includes(table) && !owners[path]?.includes(table) ? [`${verb}s ${table}`] : []
+      },
+    )
+    return [...written, ...matches(running, /`\s*(insert into|update \S+ set|delete from|truncate)\b/gi)]
+  })
+
+/** The name under which a table was imported: `marks as m` does not hide what is written. */
+const realName = (source: string, given: string): string =>
+  new RegExp(`\\b(\\w+) as ${given}\\b`).exec(source)?.[1] ?? given
+
+/** Routes speak HTTP: what they know of the database is a scope to hand on. */
+export const routesWithoutDatabase = (sources: Sources): Violation[] =>
+  inEach(sources, (path, source) =>
+    /\/(routes|api)\.ts$/.test(path)
+      ? matches(withoutComments(source), /\.db\b(?!\/)(?!\.ts)|\{[^{}]*\bdb\b[^{}]*\}\s*=/g)
+      : [],
+  )

@@ -1,0 +1,16 @@
+import { inEach, matches, type Sources, type Violation } from "./sources.ts"
+
+const inline = /<script(?![^>]*\bsrc=)[^>]*>|<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["']|\bhx-on\b|javascript:/gi
+
+/** The policy allows no inline script, style or handler: one in a view would be a control that does nothing. */
+export const nothingInline = (views: Sources): Violation[] =>
+  inEach(views, (_, source) =>
+    matches(
+      source.replace(/<%[\s\S]*?%>/g, (code) => (code.startsWith("<%=") ? "value" : " ")),
+      inline,
+    ),
+  )
+
+/** What is printed unescaped is only ever another view. */
+export const rawOnlyForViews = (views: Sources): Violation[] =>
+  inEach(views, (_, source) => matches(source, /<%[-_]?\s*~(?!\s*(include\(|it\.body\s*[-_]?%>))[^%]*%>/g))
