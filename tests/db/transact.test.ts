@@ -1,0 +1,108 @@
+import { asc } from "drizzle-orm"
+import { beforeEach, expect, test } from "vitest"
+import { record } from "#audit/record.ts"
+import { type Scope, transact } from "#db/db.ts"
+import { auditEntries } from "#db/schema/index.ts"
+import { ok, refuse } from "#lib/result.ts"
+import { scopeOf } from "../support/app.ts"
+import { freshDatabase, onPostgres } from "../support/database.ts"
+
+const { db } = await freshDatabase()
+const scope = scopeOf(db, { kind: "system", name: "test" })
+
+const write = (inner: Scope, id: number) => record(inner, "row.write", { kind: "row", id })
+const written = async () =>
+  (await db.select().from(auditEntries).orderBy(asc(auditEntries.subjectId))).map(({ subjectId }) => subjectId)
+
+beforeEach(() => db.delete(auditEntries))
+
+test("what succeeds is kept", async () => {
+  const result = await transact(scope, async (inner) => {
+    await write(inner, 1)
+    return ok("done")
+  })
+  expect(result).toEqual({ ok: true, value: "done" })
+  expect(await written()).toEqual([1])
+})
+
+test("what refuses leaves nothing, and the refusal comes back with its facts", async () => {
+  const result = await transact(scope, async (inner) => {
+    await write(inner, 1)
+    return refuse({ code: "stale", version: 3 })
+  })
+  expect(result).toEqual({ ok: false, refusal: { code: "stale", version: 3 } })
+  expect(await written()).toEqual([])
+})
+
+test("what throws leaves nothing and is thrown on", async () => {
+  const work = transact(scope, async (inner) => {
+    await write(inner, 1)
+    throw new Error("broken on the way")
+  })
+  await expect(work).rejects.toThrow("broken on the way")
+  expect(await written()).toEqual([])
+})
+
+test("a transaction inside another belongs to it", async () => {
+  await transact(scope, async (outer) => {
+    await write(outer, 1)
+    await transact(outer, async (inner) => {
+      await write(inner, 2)
+      return ok(undefined)
+    })
+    const refused = await transact(outer, async (inner) => {
+      await write(inner, 3)
+      return refuse({ code: "invalid" })
+    })
+    expect(refused.ok).toBe(false)
+    return ok(undefined)
+  })
+  expect(await written()).toEqual([1, 2])
+  await transact(scope, async (outer) => {
+    await transact(outer, async (inner) => {
+      await write(inner, 4)
+      return ok(undefined)
+    })
+    return refuse({ code: "invalid" })
+  })
+  expect(await written()).toEqual([1, 2])
+})
+
+test("the outer database cannot be used inside a transaction, in whatever way", async () => {
+  const ways: ((inner: Scope) => unknown)[] = [
+    () => db.select().from(auditEntries),
+    () => db.delete(auditEntries),
+    () => db.$count(auditEntries),
+    () => db.execute("select 1"),
+    () => transact(scope, async () => ok(undefined)),
+    () => write(scope, 1),
+  ]
+  for (const way of ways) {
+    const work = transact(scope, async (inner) => ok(await way(inner)))
+    await expect(work).rejects.toThrow("the outer database was used inside a transaction")
+  }
+  expect(await written()).toEqual([])
+})
+
+test.skipIf(!onPostgres())(
+  "on PostgreSQL (several connections) a reader beside a transaction does not wait for it",
+  async () => {
+    await transact(scope, async (inner) => {
+      await write(inner, 1)
+      return ok(undefined)
+    })
+    const release = Promise.withResolvers<void>()
+    const begun = Promise.withResolvers<void>()
+    const inside = transact(scope, async (inner) => {
+      await write(inner, 2)
+      begun.resolve()
+      await release.promise
+      return ok(undefined)
+    })
+    await begun.promise
+    expect(await written()).toEqual([1])
+    release.resolve()
+    await inside
+    expect(await written()).toEqual([1, 2])
+  },
+)
