@@ -1,0 +1,73 @@
+import { Hono } from "hono"
+import { holds } from "#accounts/permissions.ts"
+import { signedInOnly } from "#accounts/signed-in.ts"
+import type { C, Env } from "#http/env.ts"
+import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
+import { idParam } from "#http/ids.ts"
+import { pageOf, pager } from "#http/paging.ts"
+import { notFound, seeOther, show, statusOf } from "#http/show.ts"
+import { changeUnit, createUnit } from "./commands.ts"
+import { unitForm } from "./forms.ts"
+import { typedUnit, unitPage, unitsPage } from "./pages.ts"
+import { findUnit, keepers, listUnits, parentOf, type UnitRow, unitChoices } from "./queries.ts"
+
+export const unitRoutes = new Hono<Env>()
+  .use("/manage/units", signedInOnly())
+  .use("/manage/units/*", signedInOnly())
+  .get("/manage/units", async (c) => {
+    const { scope } = c.var
+    if (!holds(scope.actor, keepers)) return notFound(c)
+    const name = (c.req.query("name") ?? "").slice(0, 100)
+    const under = await findUnit(scope, Number(c.req.query("under")) || 0)
+    const page = pageOf(c)
+    const { total, lines } = await listUnits(scope, { name, under }, page)
+    const done = doneOf(c)
+    return show(c, unitsPage, { name, under, lines, offset: page.offset, pager: pager(c, page, total), done })
+  })
+  .get("/manage/units/new", async (c) => {
+    if (!holds(c.var.scope.actor, keepers)) return notFound(c)
+    const typed = { version: "0", parent: c.req.query("under") ?? "" }
+    return edit(c, undefined, typed, [])
+  })
+  .post("/manage/units/new", async (c) => {
+    if (!holds(c.var.scope.actor, keepers)) return notFound(c)
+    const form = await readForm(c, unitForm, "directory.fields")
+    if (!form.ok) return edit(c, undefined, form.typed, form.problems)
+    const made = await createUnit(c.var.scope, form.value)
+    if (made.ok) return seeOther(c, `/manage/units?under=${made.value}&done=created`)
+    return edit(c, undefined, form.typed, [problemFrom(c, made.refusal)])
+  })
+  .get("/manage/units/:id", async (c) => {
+    const unit = await findUnit(c.var.scope, idParam(c) ?? 0)
+    return unit ? edit(c, unit, typedUnit(unit), []) : notFound(c)
+  })
+  .post("/manage/units/:id", async (c) => {
+    const unit = await findUnit(c.var.scope, idParam(c) ?? 0)
+    if (!unit) return notFound(c)
+    const form = await readForm(c, unitForm, "directory.fields")
+    if (!form.ok) return edit(c, unit, form.typed, form.problems)
+    const changed = await changeUnit(c.var.scope, unit.id, form.value)
+    if (changed.ok) return seeOther(c, `/manage/units?under=${unit.id}&done=changed`)
+    const problems = [problemFrom(c, changed.refusal)]
+    if (changed.refusal.code !== "stale") return edit(c, unit, form.typed, problems, statusOf(changed.refusal))
+    const now = typedUnit((await findUnit(c.var.scope, unit.id)) ?? unit)
+    return edit(c, unit, { ...form.typed, version: String(now.version) }, problems, 409, now)
+  })
+
+const doneOf = (c: C): string => ["created", "changed"].find((done) => done === c.req.query("done")) ?? ""
+
+async function edit(
+  c: C,
+  unit: UnitRow | undefined,
+  typed: Typed,
+  problems: Problem[],
+  status: ReturnType<typeof statusOf> = 422,
+  latest?: Typed,
+) {
+  const { scope } = c.var
+  const choices = (await unitChoices(scope)).filter(({ path }) => !unit || !path.startsWith(unit.path))
+  const parent = unit && (await parentOf(scope, unit))
+  const known = !parent || choices.some(({ value }) => value === parent.id)
+  const parents = known ? choices : [{ value: parent.id, text: parent.name }, ...choices]
+  return show(c, unitPage, { unit, typed, problems, parents, latest }, problems.length > 0 ? status : 200)
+}
