@@ -10,6 +10,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: "forks",
+    // Nothing is mocked and no global is changed, so files may share what a worker has loaded; each has its own database.
+    isolate: false,
     maxWorkers: 2,
   },
 })
