@@ -46,6 +46,8 @@ function enter(note: Note, known: KnownNodes, node: Members, entry: KnownNode): 
   const key = given(note, node, entry.at, "key", code)
   const first = key === undefined ? undefined : known.get(key)
   if (first) note(child(entry.at, "key"), "key_taken", { found: quote(key), first: child(first.at, "key") })
+  // Nobody can tell which of the two a mark means, so nothing more is asked of either.
+  if (key !== undefined && first) known.set(key, { at: first.at, kind: undefined })
   else if (key !== undefined) known.set(key, entry)
 }
 
