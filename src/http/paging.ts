@@ -12,6 +12,13 @@ export function pageOf(c: C): Page {
   return { number, size, offset: (number - 1) * size }
 }
 
+/** A page of a hundred unless the address asks otherwise: for rolls of names and tables of results. */
+export function longPageOf(c: C): Page {
+  const { number, size } = pageOf(c)
+  const long = c.req.query("size") ? size : 100
+  return { number, size: long, offset: (number - 1) * long }
+}
+
 /** What the pager partial needs: links keep the filter of the address. */
 export function pager(c: C, page: Page, total: number) {
   const link = (number: number) => {

@@ -1,7 +1,20 @@
 import type { Hono } from "hono"
+import { contestBoardRoutes } from "#boards/contests/routes.ts"
+import { homeRoutes } from "#boards/home/routes.ts"
+import { honourRoutes } from "#boards/honours/routes.ts"
+import { resultBoardRoutes } from "#boards/results/routes.ts"
+import { searchRoutes } from "#boards/search/routes.ts"
 import { unitRoutes } from "#directory/organisations/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
 import type { Env } from "#http/env.ts"
 
 /** The routes of every slice, in the order of the areas. */
-export const slices: readonly Hono<Env>[] = [unitRoutes, peopleRoutes]
+export const slices: readonly Hono<Env>[] = [
+  unitRoutes,
+  peopleRoutes,
+  homeRoutes,
+  honourRoutes,
+  contestBoardRoutes,
+  resultBoardRoutes,
+  searchRoutes,
+]

@@ -1,0 +1,84 @@
+import { and, asc, count, desc, eq, ne, type SQL, sql } from "drizzle-orm"
+import type { Scope } from "#db/db.ts"
+import { contests, events, honours, placings, registerEntries, resultVersions, units } from "#db/schema/index.ts"
+import type { ContestState } from "#db/words.ts"
+import { isVisible } from "#honours/register/queries.ts"
+import type { Page } from "#http/paging.ts"
+
+/** A draft does not exist for the public, neither a contest nor an event. */
+export const announced = ne(contests.state, "draft")
+
+export type ContestFilter = { readonly year: number | undefined; readonly state: ContestState | undefined }
+
+const filtered = ({ year, state }: ContestFilter): SQL | undefined =>
+  and(
+    announced,
+    year ? sql`extract(year from ${contests.startsOn}) = ${year}` : undefined,
+    state ? eq(contests.state, state) : undefined,
+  )
+
+const eventCount = sql<number>`(select count(*)::int from ${events}
+  where ${events.contestId} = ${contests.id} and ${events.state} <> 'draft')`
+const resultCount = sql<number>`(select count(distinct ${events.id})::int from ${events}
+  join ${resultVersions} on ${resultVersions.eventId} = ${events.id} where ${events.contestId} = ${contests.id})`
+
+export const listContests = (scope: Scope, filter: ContestFilter, page: Page) =>
+  scope.db
+    .select({ contest: contests, events: eventCount, results: resultCount })
+    .from(contests)
+    .where(filtered(filter))
+    .orderBy(desc(contests.startsOn), desc(contests.id))
+    .limit(page.size)
+    .offset(page.offset)
+
+/** How many announced contests there are in each year and state: the filter's choices and, added up, the pager's total. */
+export const countContests = (scope: Scope) => {
+  const year = sql<number>`extract(year from ${contests.startsOn})::int`
+  return scope.db
+    .select({ year, state: contests.state, count: count() })
+    .from(contests)
+    .where(announced)
+    .groupBy(year, contests.state)
+    .orderBy(desc(year))
+}
+
+export async function findAnnounced(scope: Scope, slug: string) {
+  const [row] = await scope.db
+    .select({ contest: contests, host: units.name })
+    .from(contests)
+    .innerJoin(units, eq(units.id, contests.hostUnitId))
+    .where(and(eq(contests.slug, slug), announced))
+  return row
+}
+
+/** The events of a contest, each with its newest published version. */
+export const eventsOf = (scope: Scope, contestId: number) =>
+  scope.db
+    .select({
+      event: events,
+      version: sql<number | null>`max(${resultVersions.number})`,
+      publishedAt: sql`max(${resultVersions.publishedAt})`.mapWith(resultVersions.publishedAt),
+    })
+    .from(events)
+    .leftJoin(resultVersions, eq(resultVersions.eventId, events.id))
+    .where(and(eq(events.contestId, contestId), ne(events.state, "draft")))
+    .groupBy(events.id)
+    .orderBy(asc(events.code))
+
+/** Honours that were conferred on the grounds of a contest's results. */
+export const conferredBy = (scope: Scope, contestId: number) =>
+  scope.db
+    .select({
+      slug: honours.slug,
+      title: { zh: honours.titleZh, en: honours.titleEn },
+      year: registerEntries.year,
+      count: count(),
+    })
+    .from(registerEntries)
+    .innerJoin(honours, eq(honours.id, registerEntries.honourId))
+    .innerJoin(placings, eq(placings.id, registerEntries.placingId))
+    .innerJoin(resultVersions, eq(resultVersions.id, placings.resultVersionId))
+    .innerJoin(events, eq(events.id, resultVersions.eventId))
+    .where(and(eq(events.contestId, contestId), isVisible(scope.now)))
+    .groupBy(honours.id, registerEntries.year)
+    .orderBy(asc(honours.rank), desc(registerEntries.year))

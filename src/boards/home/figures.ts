@@ -1,0 +1,27 @@
+import { type RecipientKind, recipientKinds } from "#db/words.ts"
+
+type Counted = {
+  readonly honour: { readonly id: number; readonly recipientKind: RecipientKind }
+  readonly year: number | null
+  readonly count: number
+}
+
+/** The honours of this year, at most four, highest first; at the start of a year that has none yet, of the last that had. */
+export function figuresOf<T extends Counted>(rows: readonly T[], thisYear: number) {
+  const years = rows.flatMap(({ year, count }) => (year !== null && count > 0 && year <= thisYear ? [year] : []))
+  const year = years.length > 0 ? Math.max(...years) : thisYear
+  return { year, figures: rows.filter((row) => row.year === year && row.count > 0).slice(0, 4) }
+}
+
+/** Every honour under who receives it, with all its years added up. */
+export function boardsByKind<T extends Counted>(rows: readonly T[]) {
+  return recipientKinds.flatMap((kind) => {
+    const own = rows.filter(({ honour }) => honour.recipientKind === kind)
+    const ids = [...new Set(own.map(({ honour }) => honour.id))]
+    const boards = ids.map((id) => {
+      const years = own.filter(({ honour }) => honour.id === id)
+      return { honour: years[0]?.honour as T["honour"], count: years.reduce((sum, one) => sum + one.count, 0) }
+    })
+    return boards.length > 0 ? [{ kind, boards }] : []
+  })
+}

@@ -1,0 +1,41 @@
+import { and, count, desc, eq, ne } from "drizzle-orm"
+import type { Scope } from "#db/db.ts"
+import { contests, events, honours, registerEntries, resultVersions } from "#db/schema/index.ts"
+import { isVisible } from "#honours/register/queries.ts"
+
+/** The newest decisions with what they conferred; one that conferred several honours is several lines. */
+export const recentDecisions = (scope: Scope) => {
+  const { decidedOn, documentNumber, year } = registerEntries
+  return scope.db
+    .select({
+      decidedOn,
+      documentNumber,
+      year,
+      slug: honours.slug,
+      title: { zh: honours.titleZh, en: honours.titleEn },
+      count: count(),
+    })
+    .from(registerEntries)
+    .innerJoin(honours, eq(honours.id, registerEntries.honourId))
+    .where(isVisible(scope.now))
+    .groupBy(decidedOn, documentNumber, year, honours.id)
+    .orderBy(desc(decidedOn), honours.rank, documentNumber)
+    .limit(6)
+}
+
+/** The results that were published last, each version a line of its own: a correction is news too. */
+export const recentResults = (scope: Scope) =>
+  scope.db
+    .select({
+      publishedAt: resultVersions.publishedAt,
+      number: resultVersions.number,
+      contestSlug: contests.slug,
+      eventCode: events.code,
+      contest: { zh: contests.titleZh, en: contests.titleEn },
+      event: { zh: events.titleZh, en: events.titleEn },
+    })
+    .from(resultVersions)
+    .innerJoin(events, eq(events.id, resultVersions.eventId))
+    .innerJoin(contests, and(eq(contests.id, events.contestId), ne(contests.state, "draft")))
+    .orderBy(desc(resultVersions.publishedAt), desc(resultVersions.id))
+    .limit(6)

@@ -1,0 +1,20 @@
+import type { Line } from "#boards/search/queries.ts"
+import type { pager } from "#http/paging.ts"
+import { template } from "#render/template.ts"
+import type { byLevel, grouped } from "./arrangement.ts"
+import type { BoardFilter, decisionsOf, gradesOf, HonourCount, HonourRow } from "./queries.ts"
+
+export const honoursPage = template<{ levels: ReturnType<typeof byLevel<HonourCount>> }>("boards/honours/index")
+
+type Grades = Awaited<ReturnType<typeof gradesOf>>
+type Decisions = Awaited<ReturnType<typeof decisionsOf>>
+
+export const boardPage = template<{
+  honour: HonourRow
+  filter: BoardFilter
+  years: number[]
+  decisions: Decisions
+  groups: ReturnType<typeof grouped<Grades[number], Line>>
+  sourceOf: (line: Line) => string | undefined
+  pager: ReturnType<typeof pager>
+}>("boards/honours/show")

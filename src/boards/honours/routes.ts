@@ -1,0 +1,38 @@
+import { Hono } from "hono"
+import { sourceOf } from "#boards/search/pages.ts"
+import type { C, Env } from "#http/env.ts"
+import { longPageOf, pager } from "#http/paging.ts"
+import { notFound, show } from "#http/show.ts"
+import { byLevel, grouped } from "./arrangement.ts"
+import { boardPage, honoursPage } from "./pages.ts"
+import { type BoardFilter, boardLines, countsByYear, decisionsOf, findHonour, gradesOf } from "./queries.ts"
+
+export const yearOf = (c: C): number | undefined => {
+  const asked = c.req.query("year") ?? ""
+  return /^\d{4}$/.test(asked) ? Number(asked) : undefined
+}
+
+async function board(c: C, slug: string): Promise<Response> {
+  const { scope } = c.var
+  const honour = await findHonour(scope, slug)
+  if (!honour) return notFound(c)
+  const filter: BoardFilter = { year: yearOf(c), q: (c.req.query("q") ?? "").trim().slice(0, 100) }
+  const page = longPageOf(c)
+  const decisions = await decisionsOf(scope, honour.id)
+  const grades = await gradesOf(scope, honour.id, filter)
+  const lines = await boardLines(scope, honour.id, filter, page)
+  const total = grades.reduce((sum, grade) => sum + grade.count, 0)
+  return show(c, boardPage, {
+    honour,
+    filter,
+    years: [...new Set(decisions.map(({ year }) => year))],
+    decisions: decisions.filter(({ year }) => !filter.year || year === filter.year),
+    groups: grouped(grades, lines),
+    sourceOf,
+    pager: pager(c, page, total),
+  })
+}
+
+export const honourRoutes = new Hono<Env>()
+  .get("/honours", async (c) => show(c, honoursPage, { levels: byLevel(await countsByYear(c.var.scope)) }))
+  .get("/honours/:slug", (c) => board(c, c.req.param("slug")))

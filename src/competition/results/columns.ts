@@ -1,0 +1,16 @@
+import type { SchemeNode } from "#competition/contests/scheme.ts"
+import type { Both, RuleTitles } from "#db/schema/index.ts"
+
+/** The name of a node or prize for people: its title, or its bare key where the rules give none. */
+export const titleIn = (titles: Readonly<Record<string, Both>>, key: string): Both => {
+  const given = titles[key]
+  return given?.zh || given?.en ? given : { zh: key, en: key }
+}
+
+export type Column = { readonly key: string; readonly title: Both }
+
+/** The parts a result table shows beside the total: those right under the root. */
+export function columnsOf(scheme: SchemeNode, titles: RuleTitles): Column[] {
+  const parts = "parts" in scheme ? scheme.parts : []
+  return parts.map(({ key }) => ({ key, title: titleIn(titles.nodes, key) }))
+}
