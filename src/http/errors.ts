@@ -32,6 +32,7 @@ function pageOf(log: Logger, error: Error, c: C): Response {
 /** Database errors carry the bound values (identity numbers!) in their message: only stack frames are kept. */
 const framesOf = (error: Error) =>
   (error.stack ?? "")
+    .replace(error.message, "")
     .split("\n")
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8)

@@ -19,8 +19,16 @@ export async function readForm<S extends z.ZodType>(c: C, schema: S, labels: str
   const typed = await typedOf(c)
   const read = schema.safeParse(typed)
   if (read.success) return { ok: true, value: read.data, typed }
-  return { ok: false, typed, problems: read.error.issues.map((issue) => problemOf(c, innermost(issue), labels)) }
+  return {
+    ok: false,
+    typed,
+    problems: onePerField(read.error.issues.map((issue) => problemOf(c, innermost(issue), labels))),
+  }
 }
+
+/** What is empty is also no date and no number: the first problem of a field is the one to say. */
+const onePerField = (problems: readonly Problem[]): Problem[] =>
+  problems.filter(({ field }, at) => problems.findIndex((other) => other.field === field) === at)
 
 /** An optional field is "empty, or else …": the problem is with the last of the two. */
 function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
@@ -43,7 +51,8 @@ function problemOf(c: C, issue: z.core.$ZodIssue, labels: string): Problem {
   const unknown = issue.code === "unrecognized_keys" || issue.path.length === 0
   if (unknown) return { field: "", message: t("common.refused.invalid") }
   const field = String(issue.path[0])
-  const facts = issue as { maximum?: unknown; minimum?: unknown }
+  const { params, ...own } = issue as { maximum?: unknown; minimum?: unknown; params?: object }
+  const facts = { ...own, ...params }
   const code =
     issue.message in problemCodes ? issue.message : issue.code === "invalid_type" ? "required" : "not_a_choice"
   return {

@@ -11,7 +11,7 @@ import { sameOriginOnly, secureHeaders } from "#http/security.ts"
 import { notFound } from "#http/show.ts"
 import { translator } from "#i18n/translate.ts"
 import { uuidv7 } from "#lib/uuid.ts"
-import { issuerName } from "./issuer.ts"
+import { issuerName, unnamed } from "./issuer.ts"
 import type { Platform } from "./platform.ts"
 import { slices } from "./slices.ts"
 
@@ -40,13 +40,18 @@ export function createApp(platform: Platform): Hono<Env> {
       lang,
       here: url.pathname + url.search,
       path: url.pathname,
-      issuer: await issuer(),
+      issuer: unnamed,
       who: undefined,
       asset,
       now,
       largeText: hasLargeText(c),
       theme: themeOf(c),
     })
+    await next()
+  })
+  // A step of its own, since the database may be down: the page that says so needs the view above.
+  app.use(async function sign(c, next) {
+    c.set("view", { ...c.var.view, issuer: await issuer() })
     await next()
   })
   app.use(preferences())

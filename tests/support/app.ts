@@ -5,6 +5,7 @@ import type { Db, Scope } from "#db/db.ts"
 import { assetsFromDisk } from "#files/assets.ts"
 import type { Actor } from "#lib/actor.ts"
 import { createApp } from "#main/app.ts"
+import type { Platform } from "#main/platform.ts"
 import { createRender } from "#render/engine.ts"
 import { viewsFromDisk } from "#render/views-from-disk.ts"
 
@@ -25,8 +26,9 @@ export function seededRandom(seed = "laurel"): (length: number) => Uint8Array {
 }
 
 /** The whole application on a test database, asked without a network. */
-export function testApp(db: Db, clock: () => Date = () => new Date()) {
-  const app = createApp({ db, origin, render, assets, log: pino({ level: "silent" }), clock, random: seededRandom() })
+export function testApp(db: Db, clock: () => Date = () => new Date(), more: Partial<Platform> = {}) {
+  const log = pino({ level: "silent" })
+  const app = createApp({ db, origin, render, assets, log, clock, random: seededRandom(), ...more })
   return {
     app,
     /** A browser with its cookies, in one language. */

@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm"
+import { pino } from "pino"
+import { expect, test } from "vitest"
+import { auditEntries, units } from "#db/schema/index.ts"
+import { testApp } from "../support/app.ts"
+import { freshDatabase } from "../support/database.ts"
+
+const { db } = await freshDatabase()
+const canary = "110101199003070011"
+
+/** The app with a log that is kept, and routes that fail with a bound value in the error. */
+function failing() {
+  const lines: string[] = []
+  const log = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) })
+  const { app, browser } = testApp(db, undefined, { log })
+  app.get("/planted/cast", async (c) => c.json(await db.execute(sql`select ${`line\n    at ${canary}`}::uuid`)))
+  app.get("/planted/insert", async (c) => {
+    const facts = { identity: canary }
+    await db.insert(auditEntries).values({ action: canary, subjectKind: "x", subjectId: Number.NaN, facts } as never)
+    return c.text("done")
+  })
+  app.get("/planted/unique", async (c) => {
+    await db.insert(units).values({ name: canary, path: canary } as never)
+    return c.text("done")
+  })
+  return { lines, browser }
+}
+
+test.each(["cast", "insert", "unique"])(
+  "an error with bound values (%s) keeps them out of the log and the page",
+  async (name) => {
+    const { lines, browser } = failing()
+    const visitor = browser()
+    const answer = await visitor.get(`/planted/${name}`)
+    const page = await answer.text()
+    expect(answer.status).toBe(500)
+    expect(page).not.toContain(canary)
+    const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(entries.map(({ level, msg }) => [level, msg])).toEqual([[50, "failed"]])
+    expect(page).toContain(String(entries[0]?.requestId))
+    expect(lines.join("")).not.toContain(canary)
+    expect(JSON.stringify(entries[0]?.where)).toContain("errors.test.ts")
+  },
+)
+
+test("the code of a database's error stands in the log", async () => {
+  const { lines, browser } = failing()
+  await browser().get("/planted/cast")
+  expect(JSON.parse(lines[0] ?? "{}")).toMatchObject({ code: "22P02" })
+})
