@@ -24,10 +24,18 @@ const insidePath = (path: string): string => (/^\/(?![/\\])/.test(path) ? path :
 const device = (c: C): string => (c.req.header("User-Agent") ?? "").slice(0, 200)
 
 const askAgain = (c: C, typed: Typed, problems: Problem[]) =>
-  show(c, signInPage, { username: String(typed.username ?? ""), next: String(typed.next ?? ""), problems }, 422)
+  show(
+    c,
+    signInPage,
+    { username: String(typed.username ?? ""), next: String(typed.next ?? ""), problems, isSetUp: false },
+    422,
+  )
 
 export const accountRoutes = new Hono<Env>()
-  .get("/sign-in", (c) => show(c, signInPage, { username: "", next: c.req.query("next") ?? "", problems: [] }))
+  .get("/sign-in", (c) => {
+    const { next = "", done } = c.req.query()
+    return show(c, signInPage, { username: "", next, problems: [], isSetUp: done === "set_up" })
+  })
   .post("/sign-in", async (c) => {
     const form = await readForm(c, signInForm, "accounts.fields")
     if (!form.ok) return askAgain(c, form.typed, form.problems)

@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit"
 import { menuOf } from "#accounts/permissions.ts"
 import { accountRoutes } from "#accounts/routes.ts"
 import { actorFromCookie } from "#accounts/signed-in.ts"
+import { setupRoutes } from "#directory/setup/routes.ts"
 import { assetRoutes, assetUrl } from "#http/assets.ts"
 import type { Env } from "#http/env.ts"
 import { onError } from "#http/errors.ts"
@@ -59,6 +60,7 @@ export function createApp(platform: Platform): Hono<Env> {
   app.use(bodyLimit({ maxSize: 12 * 2 ** 20 }))
   app.use(actorFromCookie(menuOf))
   app.route("/", accountRoutes)
+  app.route("/", setupRoutes(platform.setupHash))
   for (const slice of slices) app.route("/", slice)
   return app
 }

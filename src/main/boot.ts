@@ -3,7 +3,9 @@ import { join } from "node:path"
 import { serve } from "@hono/node-server"
 import { pino } from "pino"
 import { type Opened, openDatabase } from "#db/open.ts"
+import { anyAccount } from "#directory/setup/queries.ts"
 import { assetsFromDisk } from "#files/assets.ts"
+import { sha256 } from "#lib/hash.ts"
 import { createRender } from "#render/engine.ts"
 import { viewsFromDisk } from "#render/views-from-disk.ts"
 import { createApp } from "./app.ts"
@@ -11,12 +13,19 @@ import type { Config } from "./config.ts"
 
 const root = join(import.meta.dirname, "../..")
 
-export type Running = { readonly port: number; readonly database: Opened; readonly stop: () => Promise<void> }
+export type Running = {
+  readonly port: number
+  readonly database: Opened
+  /** Where to set up a federation while there is no account; the token is kept nowhere else. */
+  readonly setupPath: string | undefined
+  readonly stop: () => Promise<void>
+}
 
 /** Starts Laurel on Node: database, app and HTTP; `stop` lets requests finish and closes all. */
 export async function boot(config: Config): Promise<Running> {
   const log = pino({ level: config.log })
   const database = await openDatabase(config)
+  const setupToken = (await anyAccount(database.db)) ? undefined : randomBytes(32).toString("base64url")
   const app = createApp({
     db: database.db,
     origin: config.origin,
@@ -25,13 +34,14 @@ export async function boot(config: Config): Promise<Running> {
     log,
     clock: () => new Date(),
     random: (length) => randomBytes(length),
+    setupHash: setupToken && sha256(setupToken),
   })
   const { server, port } = await listen(app.fetch, config)
   const stop = async () => {
     await new Promise((resolve) => server.close(resolve))
     await database.close()
   }
-  return { port, database, stop }
+  return { port, database, setupPath: setupToken && `/setup/${setupToken}`, stop }
 }
 
 function listen(fetch: Parameters<typeof serve>[0]["fetch"], { port, host }: Config) {

@@ -4,6 +4,8 @@ import { configFrom } from "./config.ts"
 const config = configFrom(process.env)
 const running = await boot(config)
 console.log(`Laurel 桂冠  ${config.origin}`)
+if (running.setupPath)
+  console.log(`No account yet. Set up your federation once at  ${config.origin}${running.setupPath}`)
 if (running.database.embedded)
   console.log(
     "Embedded database (for trying out and small events: it survives a crash of the process, not of the power). Set DATABASE_URL for PostgreSQL.",

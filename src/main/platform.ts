@@ -12,4 +12,6 @@ export type Platform = {
   readonly log: Logger
   readonly clock: () => Date
   readonly random: (length: number) => Uint8Array
+  /** Hash of the token of the first start's link, while there is one. */
+  readonly setupHash?: string | undefined
 }

@@ -30,6 +30,25 @@ export function createUnit(scope: Scope, form: UnitForm) {
   })
 }
 
+/** Makes the federation at the top of the tree, inside the transaction of the set-up, which alone may. */
+export async function addRoot(
+  scope: Scope,
+  given: { name: string; shortName: string; level: UnitForm["level"] },
+): Promise<Result<number>> {
+  const bare = { regionCode: "", industryCode: "", creditCode: "", parent: null, version: 0 }
+  const facts = await factsOf(scope, { ...given, ...bare, kind: "federation", ownership: "organ" }, undefined)
+  if (!facts.ok) return facts
+  const values = { ...facts.value, parentId: null, path: "", createdAt: scope.now }
+  const [made] = await scope.db.insert(units).values(values).returning({ id: units.id })
+  if (!made) throw new Error("a unit was not made")
+  await scope.db
+    .update(units)
+    .set({ path: `${made.id}.` })
+    .where(eq(units.id, made.id))
+  await record(scope, "unit.create", { kind: "unit", id: made.id })
+  return ok(made.id)
+}
+
 /** Changes a unit, and with its parent the paths of everything below it; never into its own subtree. */
 export function changeUnit(scope: Scope, id: number, form: UnitForm) {
   return transact(scope, async (inner): Promise<Result<number>> => {

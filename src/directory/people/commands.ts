@@ -9,7 +9,7 @@ import { normaliseName, pinyinOrder, searchKey } from "#lib/names.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import type { DutyForm, PersonFacts, PersonForm } from "./forms.ts"
 import { dutiesOf, dutyPlace, findPerson, type PersonRow, samePerson } from "./queries.ts"
-import { fitsPlace, isOwnRule, mayGiveDuty, mayOpenAccount } from "./terms.ts"
+import { fitsPlace, isOwnRule, isUsername, mayGiveDuty, mayOpenAccount } from "./terms.ts"
 
 export function createPerson(scope: Scope, form: PersonForm) {
   return transact(scope, async (inner): Promise<Result<number>> => {
@@ -72,14 +72,22 @@ export function giveDuty(scope: Scope, personId: number, form: DutyForm) {
     const { kind, unit, contest, endsOn } = form
     // The day named is the last one of the duty.
     const endsAt = endsOn ? new Date(startOfDay(endsOn).getTime() + 86_400_000) : null
-    const [duty] = await inner.db
-      .insert(duties)
-      .values({ personId, kind, unitId: unit, contestId: contest, endsAt, createdAt: inner.now })
-      .returning({ id: duties.id })
-    if (!duty) throw new Error("a duty was not made")
-    await record(inner, "duty.give", { kind: "person", id: personId }, { duty: duty.id, kind, unit, contest })
-    return ok(duty.id)
+    return ok(await addDuty(inner, personId, { kind, unit, contest, endsAt }))
   })
+}
+
+/** Gives a duty that the caller has found to be allowed, inside the caller's transaction. */
+export async function addDuty(
+  scope: Scope,
+  personId: number,
+  given: { kind: DutyForm["kind"]; unit: number | null; contest?: number | null; endsAt?: Date | null },
+): Promise<number> {
+  const { kind, unit, contest = null, endsAt = null } = given
+  const values = { personId, kind, unitId: unit, contestId: contest, endsAt, createdAt: scope.now }
+  const [duty] = await scope.db.insert(duties).values(values).returning({ id: duties.id })
+  if (!duty) throw new Error("a duty was not made")
+  await record(scope, "duty.give", { kind: "person", id: personId }, { duty: duty.id, kind, unit, contest })
+  return duty.id
 }
 
 async function mayHold(scope: Scope, personId: number, form: DutyForm): Promise<Result<void>> {
@@ -118,8 +126,8 @@ export async function openPersonAccount(
   const held = await dutiesOf(scope, personId)
   const places = held.map(({ path }) => path)
   if (!mayOpenAccount(scope.actor, { path: person.unitPath }, places)) return refuse({ code: "account_not_yours" })
-  const username = given.username.normalize("NFKC").toLowerCase()
-  if (!/^[a-z0-9._-]{4,32}$/.test(username)) return refuse({ code: "username", field: "username" })
+  const { username } = given
+  if (!isUsername(username)) return refuse({ code: "username", field: "username" })
   const opened = await openAccount(scope, { personId, username, password: given.password })
   return opened.ok ? ok({ username: opened.value.username }) : opened
 }

@@ -24,3 +24,6 @@ export const mayOpenAccount = (actor: Actor, unit: { path: string }, places: rea
 /** Whether an actor would lock itself out by ending this duty. */
 export const isOwnRule = (actor: Actor, personId: number, kind: Duty["kind"]): boolean =>
   actor.kind === "account" && actor.personId === personId && kind === "administrator"
+
+/** 4 to 32 plain letters, figures, dots, dashes and underscores, in any width and case (it is kept in small letters). */
+export const isUsername = (typed: string): boolean => /^[a-z0-9._-]{4,32}$/.test(typed.normalize("NFKC").toLowerCase())
