@@ -2,6 +2,7 @@ const MOST = 60
 const LONGEST_POINTER = 1_000
 // Line ends, other controls, and marks that turn the reading direction would let a bundle forge lines of the report.
 const UNSAFE = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+const CODE_LIKE = /^[\w.-]{1,64}$/
 const PLAIN_SEGMENT = /^[^\p{C}\p{Zl}\p{Zp}]{0,64}$/u
 
 const escaped = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`
@@ -26,6 +27,7 @@ export function quote(value: unknown): string {
  * past 1,000 characters: the pointer then names the object around, which keeps every problem on one short line.
  */
 export function child(at: string, name: string): string {
+  if (CODE_LIKE.test(name) && at.length < LONGEST_POINTER / 2) return `${at}/${name}`
   if (!PLAIN_SEGMENT.test(name)) return at
   const pointer = `${at}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`
   return pointer.length > LONGEST_POINTER ? at : pointer

@@ -22,7 +22,7 @@ function contents(note: Note, bundle: Members): void {
   const nodes = checkRules(note, bundle)
   const entries = has(bundle, "entries") ? entryRules(note, bundle.entries, "/entries") : undefined
   const panels = has(bundle, "panels") ? panelRules(note, bundle.panels, "/panels", nodes, entries) : new Map()
-  if (has(bundle, "marks")) markRules(note, bundle.marks, "/marks", { nodes, entries, panels })
+  if (has(bundle, "marks")) markRules(note, bundle.marks, { nodes, entries, panels })
 }
 
 /** What keeps an already parsed value from being a `laurel-contest/1` bundle; empty when nothing does. */

@@ -6,8 +6,8 @@ import type { KnownEntries, KnownPanels } from "#competition/ranking/entry-rules
 import { compare, type Exact, isMultiple, shown } from "#lib/exact.ts"
 
 export type Known = { readonly nodes: KnownNodes; readonly entries: KnownEntries; readonly panels: KnownPanels }
-/** Who has marked so far: `entry node judge` → pointer, and `entry node` → how many. */
-type Seats = { readonly taken: Map<string, string>; readonly marks: Map<string, number> }
+/** Who has marked so far: entry → node → judge → the number of the mark. */
+type Seats = Map<string, Map<string, Map<string, number>>>
 
 function limited(note: Note, mark: Exact, written: unknown, at: string, node: KnownNode): void {
   const found = quote(written)
@@ -22,20 +22,25 @@ function judgeOf(note: Note, mark: Members, at: string, node: KnownNode): string
   return code(note, mark.judge, `${at}/judge`)
 }
 
-function seated(note: Note, mark: Members, at: string, node: KnownNode, known: Known, seats: Seats): void {
+function panelOf(seats: Seats, entry: string, key: string): Map<string, number> {
+  const nodes = seats.get(entry) ?? new Map<string, Map<string, number>>()
+  const panel = nodes.get(key) ?? new Map<string, number>()
+  if (panel.size === 0) seats.set(entry, nodes.set(key, panel))
+  return panel
+}
+
+function seated(note: Note, mark: Members, index: number, node: KnownNode, known: Known, seats: Seats): void {
+  const at = `/marks/${index}`
+  const [entry, key] = [String(mark.entry), String(mark.node)]
   const judge = judgeOf(note, mark, at, node)
   if (judge === undefined) return
-  const panel = `${mark.entry} ${mark.node}`
-  const seat = `${panel} ${judge}`
-  const first = seats.taken.get(seat)
-  if (first && judge) note(at, "judge_twice", { judge, first })
-  else if (first) note(at, "mark_twice", { first })
-  else seats.taken.set(seat, at)
-  if (first || node.kind === "measured") return
-  const marks = (seats.marks.get(panel) ?? 0) + 1
-  seats.marks.set(panel, marks)
-  const judges = known.panels.get(String(mark.node))?.get(String(mark.entry)) ?? node.judges
-  if (judges !== undefined && marks > judges) note(at, "panel_full", { judges })
+  const panel = panelOf(seats, entry, key)
+  const first = panel.get(judge)
+  if (first !== undefined && judge) note(at, "judge_twice", { judge, first: `/marks/${first}` })
+  else if (first !== undefined) note(at, "mark_twice", { first: `/marks/${first}` })
+  else panel.set(judge, index)
+  const judges = known.panels.get(key)?.get(entry) ?? node.judges
+  if (first === undefined && judges !== undefined && panel.size > judges) note(at, "panel_full", { judges })
 }
 
 function nodeOf(note: Note, key: unknown, at: string, nodes: KnownNodes): KnownNode | undefined {
@@ -45,7 +50,8 @@ function nodeOf(note: Note, key: unknown, at: string, nodes: KnownNodes): KnownN
   return node.kind && note(at, "not_marked", { found: quote(key) })
 }
 
-function markRule(note: Note, value: unknown, at: string, known: Known, seats: Seats): void {
+function markRule(note: Note, value: unknown, index: number, known: Known, seats: Seats): void {
+  const at = `/marks/${index}`
   const mark = members(note, value, at, ["entry", "node", "value"], ["judge"])
   if (!mark) return
   const { nodes, entries } = known
@@ -54,12 +60,11 @@ function markRule(note: Note, value: unknown, at: string, known: Known, seats: S
   const node = has(mark, "node") ? nodeOf(note, mark.node, `${at}/node`, nodes) : undefined
   const number = given(note, mark, at, "value", decimal)
   if (node && number) limited(note, number, mark.value, child(at, "value"), node)
-  if (node && isEntry) seated(note, mark, at, node, known, seats)
+  if (node && isEntry) seated(note, mark, index, node, known, seats)
 }
 
 /** Every mark: of a known entry and node, in its limits, and one a judge; a measured node has one mark in all. */
-export function markRules(note: Note, value: unknown, at: string, known: Known): void {
-  const seats: Seats = { taken: new Map(), marks: new Map() }
-  for (const [index, mark] of (list(note, value, at) ?? []).entries())
-    markRule(note, mark, `${at}/${index}`, known, seats)
+export function markRules(note: Note, value: unknown, known: Known): void {
+  const seats: Seats = new Map()
+  for (const [index, mark] of (list(note, value, "/marks") ?? []).entries()) markRule(note, mark, index, known, seats)
 }

@@ -298,6 +298,16 @@ describe("lawful, if unusual", () => {
     [`"rest": 0`, `"rest": "-0.5"`],
     [`"judges": 3`, `"judges": 9007199254740991`],
   ])("%s → %s", (from, to) => expect(changed(from, to)).toEqual([]))
+  test("as many marks as a changed panel has judges, and not one more", () => {
+    const more = GOOD.replace(
+      `"value": "9" }`,
+      `"value": "9" }, { "entry": "A", "node": "j", "judge": "J4", "value": "9" }`,
+    )
+    expect(read(more.replace(`"B": 4`, `"A": 4`))).toEqual([])
+    expect(read(more.replace(`"B": 4`, `"B": 9`))).toEqual(["/marks/4 panel_full"])
+    const one = GOOD.replace(`"low": 1`, `"low": 0`)
+    expect(read(one.replace(`"B": 4`, `"A": 2`))).toEqual(["/marks/3 panel_full"])
+  })
   test("32 levels of parts, but not 33", () => {
     expect(read(bare(nested(32), "leaf"))).toEqual([])
     expect(read(bare(nested(33), "l33"))).toEqual([`/scheme${"/parts/0".repeat(32)}/parts parts_too_deep`])

@@ -150,6 +150,24 @@ describe("kinds of nodes", () => {
   })
 })
 
+describe("a changed panel", () => {
+  const four = { A: { marks: { constructor: ["1", "2", "3", "4"] } } }
+  test("may be larger, and then needs all its marks", () => {
+    const scheme = { ...judged(3), key: "constructor" }
+    const bundle = (size: number) => contest(scheme, four, { panels: { constructor: { A: size } } })
+    expect(tally(bundle(4)).entries[0]?.total).toBe("2.5")
+    expect(tally(bundle(5)).incomplete).toEqual([{ entry: "A", node: "constructor", has: 4, needs: 5 }])
+  })
+  test("of another node or entry changes nothing here, whatever the names", () => {
+    const scheme = composite("sum", [
+      { ...judged(4), key: "constructor" },
+      { ...judged(3, { missing: "0" }), key: "j" },
+    ])
+    const bundle = contest(scheme, { ...four, toString: { marks: four.A.marks } }, { panels: { j: { A: 9 } } })
+    expect(column(tally(bundle), "total")).toEqual({ A: "2.5", toString: "2.5" })
+  })
+})
+
 describe("what happens to a value", () => {
   test("rounding, then floor and cap, then the pass mark, then the weight", () => {
     const part = (more: object) => composite("sum", [measured("a", { min: "-100", ...more })])

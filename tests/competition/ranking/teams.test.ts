@@ -73,6 +73,11 @@ describe("points", () => {
       "A 2 18",
     ])
   })
+  test("with equal places so far, one more place decides", () => {
+    const rules = { combine: "points", points: [2, 2, 1], order: ["places"] } as const
+    expect(entered(["A1 9", "B1 9", "B2 8"], rules)).toEqual(["B 1 3", "A 2 2"])
+    expect(entered(["A1 9", "A2 8", "B1 9"], rules)).toEqual(["A 1 3", "B 2 2"])
+  })
   test("split: two tied for 2nd share (7+6)/2", () => {
     const points = { combine: "points", points: [9, 7, 6, 5] } as const
     const lines = ["A1 9", "B1 8", "C1 8", "D1 7"]
