@@ -1,6 +1,27 @@
-import { and, asc, count, desc, eq, inArray } from "drizzle-orm"
-import type { Db } from "#db/db.ts"
-import { placings, resultVersions } from "#db/schema/index.ts"
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm"
+import { type EventRow, findEvent, type ManagedContest, type RulesRow, rulesOf } from "#competition/contests/queries.ts"
+import type { Bundle } from "#competition/ranking/bundle.ts"
+import { bundleProblems } from "#competition/ranking/bundle-rules.ts"
+import { bundleText } from "#competition/ranking/export.ts"
+import { type ContestResult, tally } from "#competition/ranking/tally.ts"
+import type { Db, Scope } from "#db/db.ts"
+import {
+  accounts,
+  decodings,
+  duties,
+  entries,
+  marks,
+  panelChanges,
+  people,
+  placings,
+  resultVersions,
+  seats,
+  teams,
+  units,
+} from "#db/schema/index.ts"
+import { assemble } from "./assemble.ts"
+import { columnsOf } from "./columns.ts"
+import { changedLines, prizeCounts } from "./standings.ts"
 
 export type PlacingRow = typeof placings.$inferSelect
 
@@ -61,4 +82,132 @@ export async function namesByCode(db: Db, versionId: number, codes: string[]): P
     .from(placings)
     .where(and(eq(placings.resultVersionId, versionId), inArray(placings.code, codes)))
   return new Map(found.map(({ code, name }) => [code, name]))
+}
+
+/** All that the ranking of an event depends on, as the tables stand now. */
+export async function presentBundle(db: Db, event: EventRow): Promise<{ rules: RulesRow; bundle: Bundle } | undefined> {
+  const rules = await rulesOf(db, event.id)
+  if (!rules) return undefined
+  const coded = await db
+    .select({
+      id: entries.id,
+      code: entries.code,
+      status: entries.status,
+      registration: entries.registration,
+      team: { id: teams.id, code: teams.code },
+    })
+    .from(entries)
+    .leftJoin(teams, eq(teams.id, entries.teamId))
+    .where(and(eq(entries.eventId, event.id), isNotNull(entries.code)))
+  const given = await db
+    .select({ entryId: marks.entryId, slot: marks.slot, judge: seats.alias, value: marks.value })
+    .from(marks)
+    .leftJoin(seats, eq(seats.id, marks.seatId))
+    .where(eq(marks.eventId, event.id))
+  const changes = await db.select().from(panelChanges).where(eq(panelChanges.eventId, event.id))
+  return { rules, bundle: assemble(rules.rules, event, coded, given, changes) }
+}
+
+/** Who stands behind the codes of an event: only for after the decoding. */
+export const peopleBehind = (db: Db, eventId: number) =>
+  db
+    .select({
+      entryId: entries.id,
+      personId: entries.personId,
+      unitId: entries.unitId,
+      code: sql<string>`${entries.code}`,
+      name: people.name,
+      unitName: units.name,
+      status: entries.status,
+    })
+    .from(entries)
+    .innerJoin(people, eq(people.id, entries.personId))
+    .innerJoin(units, eq(units.id, entries.unitId))
+    .where(and(eq(entries.eventId, eventId), isNotNull(entries.code)))
+
+export async function decodingOf(db: Db, eventId: number) {
+  const [row] = await db
+    .select({ at: decodings.at, witness: decodings.witness, by: people.name })
+    .from(decodings)
+    .innerJoin(accounts, eq(accounts.id, decodings.byAccountId))
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .where(eq(decodings.eventId, eventId))
+  return row
+}
+
+/** Who may witness the opening of the codes: other accounts with a duty in the contest, its host, above it or below it. */
+export async function listWitnesses(scope: Scope, { contest, hostPath }: ManagedContest) {
+  const actorId = scope.actor.kind === "account" ? scope.actor.accountId : 0
+  const inReach = or(
+    eq(duties.contestId, contest.id),
+    sql`${hostPath} like ${units.path} || '%'`,
+    like(units.path, `${hostPath}%`),
+  )
+  const current = or(isNull(duties.endsAt), gt(duties.endsAt, scope.now))
+  return scope.db
+    .selectDistinct({ id: accounts.id, name: people.name, sort: people.sortPinyin })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .innerJoin(duties, eq(duties.personId, people.id))
+    .leftJoin(units, eq(units.id, duties.unitId))
+    .where(and(isNull(accounts.disabledAt), ne(accounts.id, actorId), current, inReach))
+    .orderBy(people.sortPinyin, accounts.id)
+}
+
+/** A managed event with its present bundle, the problems that keep it from being ranked, or the result. */
+export async function findResult(scope: Scope, id: number) {
+  const managed = await findEvent(scope, id)
+  const present = managed && (await presentBundle(scope.db, managed.event))
+  if (!managed || !present) return managed && { ...managed, present: undefined }
+  const problems = bundleProblems(present.bundle)
+  return {
+    ...managed,
+    present: { ...present, problems, result: problems.length > 0 ? undefined : tally(present.bundle) },
+  }
+}
+
+export type ManagedResult = NonNullable<Awaited<ReturnType<typeof findResult>>>
+
+/** Whether the office may see who stands behind the codes. */
+const isDecoded = ({ event }: ManagedResult) => event.state === "decoded" || event.state === "published"
+
+/** A result for the office: by code, and under names once the codes were opened. */
+export async function standingOf(scope: Scope, managed: ManagedResult) {
+  const { present, event } = managed
+  const behind = isDecoded(managed) ? await peopleBehind(scope.db, event.id) : []
+  return {
+    managed,
+    result: present?.result,
+    columns: present ? columnsOf(present.rules.rules.scheme, present.rules.titles) : [],
+    prizes: present?.rules.titles.prizes ?? {},
+    counts: present?.result ? prizeCounts(present.rules.rules.prizes ?? [], present.result) : [],
+    names: new Map(behind.map(({ code, name, unitName }) => [code, { name, unitName }])),
+  }
+}
+
+/** What the result page shows besides the standing. */
+export async function progressOf(scope: Scope, managed: ManagedResult) {
+  return {
+    versions: await versionsOf(scope.db, managed.event.id),
+    decoding: await decodingOf(scope.db, managed.event.id),
+    witnesses: managed.event.state === "signed" ? await listWitnesses(scope, managed) : [],
+  }
+}
+
+/** The number that the next version gets, and the codes whose lines it changes against the one before. */
+export async function nextVersion(scope: Scope, { event, present }: ManagedResult) {
+  const [newest] = await versionsOf(scope.db, event.id)
+  const documents = newest && (await documentsOf(scope.db, newest.id))
+  if (!newest || !documents || !present?.result) return { number: 1, changed: [] }
+  const changed = changedLines((JSON.parse(documents.result) as ContestResult).entries, present.result.entries)
+  return { number: newest.number + 1, changed: changed.map(({ entry }) => entry) }
+}
+
+/** The bundle that an officer exports: rebuilt for the present, or as stored with a version. */
+export async function findBundle(scope: Scope, id: number, number: string | undefined): Promise<string | undefined> {
+  const found = await findResult(scope, id)
+  if (!found) return undefined
+  if (number === undefined) return found.present && bundleText(found.present.bundle)
+  const version = (await versionsOf(scope.db, id)).find((one) => String(one.number) === number)
+  return version && (await documentsOf(scope.db, version.id))?.bundle
 }

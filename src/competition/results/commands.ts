@@ -1,0 +1,89 @@
+import { desc, eq } from "drizzle-orm"
+import { record } from "#audit/record.ts"
+import { moveEvent } from "#competition/contests/commands.ts"
+import { bundleText } from "#competition/ranking/export.ts"
+import { type ContestResult, resultText } from "#competition/ranking/tally.ts"
+import { type Scope, transact } from "#db/db.ts"
+import { decodings, placings, resultVersions } from "#db/schema/index.ts"
+import { ok, refuse } from "#lib/result.ts"
+import { findResult, listWitnesses, type ManagedResult, peopleBehind } from "./queries.ts"
+import { namedLines } from "./standings.ts"
+
+type Decoding = { readonly eventId: number; readonly version: number; readonly witnessId: number }
+
+/** Opens the codes of a signed event to names, before a witness: from here on the office sees who stands behind them. */
+export const decode = (scope: Scope, given: Decoding) =>
+  transact(scope, async (inner) => {
+    const found = await findResult(inner, given.eventId)
+    if (!found || inner.actor.kind !== "account") return refuse({ code: "not_found" })
+    if (found.event.version !== given.version) return refuse({ code: "stale" })
+    const witness = (await listWitnesses(inner, found)).find(({ id }) => id === given.witnessId)
+    if (!witness) return refuse({ code: "witness_unknown", field: "witness" })
+    const moved = await moveEvent(inner, found.event, "decode")
+    if (!moved.ok) return moved
+    const { accountId } = inner.actor
+    const eventId = found.event.id
+    await inner.db.insert(decodings).values({ eventId, byAccountId: accountId, witness: witness.name, at: inner.now })
+    await record(inner, "result.decode", { kind: "event", id: eventId }, { witnessAccountId: witness.id })
+    return ok(moved.value)
+  })
+
+type Publication = { readonly eventId: number; readonly version: number; readonly reason: string }
+
+/** Publishes the result as the tables stand: version 1, or a correction as the next version. Of two at once, one. */
+export const publish = (scope: Scope, given: Publication) =>
+  transact(scope, async (inner) => {
+    const seen = await findResult(inner, given.eventId)
+    if (!seen || inner.actor.kind !== "account") return refuse({ code: "not_found" })
+    if (seen.event.version !== given.version) return refuse({ code: "stale" })
+    const moved = await moveEvent(inner, seen.event, "publish")
+    if (!moved.ok) return moved
+    // Read again behind the lock that the move holds: a mark saved in between belongs to what is published.
+    const found = await findResult(inner, given.eventId)
+    if (!found?.present?.result) return refuse({ code: "result_unreadable" })
+    const missing = found.present.result.incomplete.length
+    if (missing > 0) return refuse({ code: "result_incomplete", count: missing })
+    const number = await keepVersion(inner, found, found.present.result, given.reason, inner.actor.accountId)
+    await record(inner, "result.publish", { kind: "event", id: found.event.id }, { number })
+    return ok({ number })
+  })
+
+async function keepVersion(
+  scope: Scope,
+  { event, present }: ManagedResult,
+  result: ContestResult,
+  reason: string,
+  publishedBy: number,
+): Promise<number> {
+  if (!present) throw new Error("a result without its rules")
+  const last = scope.db
+    .select({ number: resultVersions.number })
+    .from(resultVersions)
+    .where(eq(resultVersions.eventId, event.id))
+  const [newest] = await last.orderBy(desc(resultVersions.number)).limit(1)
+  const number = (newest?.number ?? 0) + 1
+  const texts = { bundle: bundleText(present.bundle), result: resultText(result) }
+  const [version] = await scope.db
+    .insert(resultVersions)
+    .values({
+      eventId: event.id,
+      rulesId: present.rules.id,
+      number,
+      ...texts,
+      reason,
+      publishedBy,
+      publishedAt: scope.now,
+    })
+    .returning({ id: resultVersions.id })
+  if (!version) throw new Error("a version was not kept")
+  await keepPlacings(scope, version.id, namedLines(result, await peopleBehind(scope.db, event.id)))
+  return number
+}
+
+/** PostgreSQL takes 65,535 values in one statement: a thousand lines at a time stay well below. */
+async function keepPlacings(scope: Scope, resultVersionId: number, lines: ReturnType<typeof namedLines>) {
+  for (let from = 0; from < lines.length; from += 1000) {
+    const part = lines.slice(from, from + 1000)
+    await scope.db.insert(placings).values(part.map((line) => ({ ...line, resultVersionId, createdAt: scope.now })))
+  }
+}

@@ -1,0 +1,27 @@
+import type { Problem, Typed } from "#http/forms.ts"
+import { template } from "#render/template.ts"
+import type { OpenedEntry } from "./opened.ts"
+import type { ManagedResult, progressOf, standingOf } from "./queries.ts"
+
+type Standing = Awaited<ReturnType<typeof standingOf>>
+
+export const resultPage = template<
+  Standing & {
+    progress: Awaited<ReturnType<typeof progressOf>>
+    problems: Problem[]
+    typed: Typed
+    done: "decoded" | "published" | undefined
+  }
+>("competition/results/show")
+
+export const publicationPage = template<
+  Standing & { number: number; changed: readonly string[]; problems: Problem[]; typed: Typed }
+>("competition/results/publication")
+
+export const entryPage = template<{
+  managed: ManagedResult
+  code: string
+  name: string | undefined
+  why: OpenedEntry
+  names: ReadonlyMap<string, string>
+}>("competition/results/entry")
