@@ -23,6 +23,9 @@ await i18n.init({
   resources: Object.fromEntries(languages.map((language) => [language, { translation: texts[language] }])),
   interpolation: { escapeValue: false },
   returnNull: false,
+  missingInterpolationHandler: (text: string, match: RegExpExecArray) => {
+    throw new Error(`no fact for ${match[0]} in "${text}"`)
+  },
 })
 
 export function translator(language: Language): Translate {

@@ -93,6 +93,11 @@ describe("writes", () => {
     expect(write("src/boards/x.ts", "map.delete(key); hash.update(bytes)")).toEqual([]))
 })
 
+test("a path that ends in a star hides nothing", () => {
+  const source = `app.use("/people/*", in)\nlist(c.var.scope.db)\napp.use("/*/x", in) /* done */`
+  expect(routesWithoutDatabase(tree({ "src/boards/routes.ts": source })).length).toBe(1)
+})
+
 test("routes that mention the database are found, and only routes", () => {
   for (const source of ["list(c.var.scope.db)", "const { db, now } = c.var.scope"]) {
     expect(routesWithoutDatabase(tree({ "src/boards/routes.ts": source })).length).toBe(1)

@@ -13,9 +13,9 @@ export function sourcesFromDisk(folder: string, ending: RegExp): Sources {
   return new Map(paths.map((path) => [path, readFileSync(path, "utf8")]))
 }
 
-/** What runs: the source without its comments (a `//` inside a string follows a colon or a quote). */
+/** What runs: the source without its comments (`"/people/*"` opens none, nor does the `//` of an address). */
 export const withoutComments = (source: string): string =>
-  source.replace(/\/\*[\s\S]*?\*\//g, "").replace(/(^|[^:"'`\\])\/\/.*$/gm, "$1")
+  source.replace(/(^|[\s(,{])\/\*[\s\S]*?\*\//g, "$1").replace(/(^|[^:"'`\\])\/\/.*$/gm, "$1")
 
 /** Area and slice of a file below `src/`: the slice is empty for what stands directly in the area. */
 export function placeOf(path: string): { area: string; slice: string; name: string } {
