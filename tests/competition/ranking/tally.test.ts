@@ -163,8 +163,10 @@ describe("a changed panel", () => {
       { ...judged(4), key: "constructor" },
       { ...judged(3, { missing: "0" }), key: "j" },
     ])
-    const bundle = contest(scheme, { ...four, toString: { marks: four.A.marks } }, { panels: { j: { A: 9 } } })
-    expect(column(tally(bundle), "total")).toEqual({ A: "2.5", toString: "2.5" })
+    const length = { marks: { constructor: ["1", "2", "3"] } }
+    const result = tally(contest(scheme, { ...four, length }, { panels: { j: { A: 9 } } }))
+    expect(column(result, "total")).toEqual({ A: "2.5", length: null })
+    expect(result.incomplete).toEqual([{ entry: "length", node: "constructor", has: 3, needs: 4 }])
   })
 })
 
