@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import { join } from "node:path"
 import { serve } from "@hono/node-server"
 import { pino } from "pino"
+import type { Db } from "#db/db.ts"
 import { type Opened, openDatabase } from "#db/open.ts"
 import { anyAccount } from "#directory/setup/queries.ts"
 import { assetsFromDisk } from "#files/assets.ts"
@@ -21,10 +22,11 @@ export type Running = {
   readonly stop: () => Promise<void>
 }
 
-/** Starts Laurel on Node: database, app and HTTP; `stop` lets requests finish and closes all. */
-export async function boot(config: Config): Promise<Running> {
+/** Starts Laurel on Node: database (filled by `prepare`, if given), app and HTTP; `stop` lets requests finish. */
+export async function boot(config: Config, prepare?: (db: Db) => Promise<void>): Promise<Running> {
   const log = pino({ level: config.log })
   const database = await openDatabase(config)
+  await prepare?.(database.db)
   const setupToken = (await anyAccount(database.db)) ? undefined : randomBytes(32).toString("base64url")
   const app = createApp({
     db: database.db,
