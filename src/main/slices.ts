@@ -1,4 +1,5 @@
 import type { Hono } from "hono"
+import { aboutRoutes } from "#boards/about/routes.ts"
 import { contestBoardRoutes } from "#boards/contests/routes.ts"
 import { homeRoutes } from "#boards/home/routes.ts"
 import { honourRoutes } from "#boards/honours/routes.ts"
@@ -14,6 +15,7 @@ export const slices: readonly Hono<Env>[] = [
   unitRoutes,
   peopleRoutes,
   resultRoutes,
+  aboutRoutes,
   homeRoutes,
   honourRoutes,
   contestBoardRoutes,
