@@ -6,7 +6,7 @@ import { populate } from "./demo/populate.ts"
 import { signIns } from "./demo/sign-ins.ts"
 
 // `npm run demo`: a fictional city on the embedded database in .data/demo, made on the first run; --reset makes it anew.
-const config = { log: "warn", ...configFrom({ LOG: "warn", ...process.env, DATABASE_URL: "" }) }
+const config = configFrom({ LOG: "warn", ...process.env, DATABASE_URL: "" })
 const dataDir = join(config.dataDir, "demo")
 if (process.argv.includes("--reset")) rmSync(dataDir, { recursive: true, force: true })
 

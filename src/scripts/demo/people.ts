@@ -28,9 +28,9 @@ export async function settle(db: Db, at: Date): Promise<City> {
   const [first, ...rest] = demoPersons()
   if (!first) throw new Error("nobody lives in the demo city")
   const anybody: Scope = { db, actor: { kind: "public" }, now: at }
-  const { name: federation, shortName, level } = root
+  const { name: federation, shortName } = root
   const administrator = { ...first, username: "admin", password: demoPassword }
-  const unitId = done(await setUp(anybody, { ...administrator, federation, shortName, level }))
+  const unitId = done(await setUp(anybody, { ...administrator, federation, shortName, level: "municipal" }))
   const [account] = await db.select().from(accounts)
   if (!account) throw new Error("the demo has no administrator")
   const accountIds = new Map([["admin", account.id]])
@@ -64,7 +64,7 @@ async function employ(
   people: readonly Somebody[],
 ): Promise<number> {
   const person = people.filter((one) => one.unit === unit)[index] as Somebody
-  done(await giveDuty(scope, person.id, { kind, unit: unitIds.get(unit) as number, contest: null, endsOn: null }))
+  done(await giveDuty(scope, person.id, { kind, unit: unitIds.get(unit) as number, contest: null, endsOn: "" }))
   return done(await openAccount(scope, { personId: person.id, username, password: demoPassword })).id
 }
 

@@ -1,4 +1,4 @@
-import type { ContestResult } from "#competition/ranking/outcome.ts"
+import type { ContestResult } from "#competition/ranking/tally.ts"
 
 /** What differs between the result of the bundle as given and of the bundle as it came back, in words. */
 export function differences(given: ContestResult, returned: ContestResult): string[] {
@@ -14,7 +14,8 @@ export function differences(given: ContestResult, returned: ContestResult): stri
   })
   for (const member of ["teams", "incomplete"] as const)
     if (JSON.stringify(given[member]) !== JSON.stringify(returned[member])) found.push(`${member} differ`)
-  if (returned.entries.length !== given.entries.length) found.push(`${returned.entries.length} entries for ${given.entries.length}`)
+  if (returned.entries.length !== given.entries.length)
+    found.push(`${returned.entries.length} entries for ${given.entries.length}`)
   return found
 }
 

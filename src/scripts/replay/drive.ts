@@ -12,7 +12,12 @@ type Operation = {
   readonly seenVersion: number
 }
 
-export type Driven = { readonly sent: number; readonly saved: number; readonly refused: readonly string[]; readonly seconds: number }
+export type Driven = {
+  readonly sent: number
+  readonly saved: number
+  readonly refused: readonly string[]
+  readonly seconds: number
+}
 
 /** Every mark and value of the bundle, by the seat that gives it: judges theirs, the scorekeeper the rest. */
 export function operationsBySeat(bundle: Bundle, scorekeeper: string): Map<string, Operation[]> {
@@ -37,7 +42,10 @@ export async function signInSeat(origin: string, { alias, code }: Card): Promise
 }
 
 /** Lets every seat send its operations at once, each one by one as a judge would, and counts what was acknowledged. */
-export async function drive(seats: ReadonlyMap<string, Client>, bySeat: ReadonlyMap<string, Operation[]>): Promise<Driven> {
+export async function drive(
+  seats: ReadonlyMap<string, Client>,
+  bySeat: ReadonlyMap<string, Operation[]>,
+): Promise<Driven> {
   const began = performance.now()
   const refused: string[] = []
   let saved = 0
