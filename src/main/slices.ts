@@ -5,6 +5,7 @@ import { homeRoutes } from "#boards/home/routes.ts"
 import { honourRoutes } from "#boards/honours/routes.ts"
 import { resultBoardRoutes } from "#boards/results/routes.ts"
 import { searchRoutes } from "#boards/search/routes.ts"
+import { judgingRoutes } from "#competition/judging/routes.ts"
 import { resultRoutes } from "#competition/results/routes.ts"
 import { unitRoutes } from "#directory/organisations/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
@@ -14,6 +15,7 @@ import type { Env } from "#http/env.ts"
 export const slices: readonly Hono<Env>[] = [
   unitRoutes,
   peopleRoutes,
+  judgingRoutes,
   resultRoutes,
   aboutRoutes,
   homeRoutes,

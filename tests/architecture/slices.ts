@@ -31,7 +31,10 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
   "src/competition/contests/commands.ts": ["contests", "events", "eventRules"],
   "src/competition/registration/commands.ts": ["entries", "teams"],
   "src/competition/draws/commands.ts": ["draws"],
-  "src/competition/judging/commands.ts": ["seats", "seatDevices", "marks", "markOperations", "panelChanges"],
+  "src/competition/judging/panel/commands.ts": ["seats"],
+  "src/competition/judging/seats/commands.ts": ["seatDevices"],
+  "src/competition/judging/marks/commands.ts": ["marks", "markOperations"],
+  "src/competition/judging/sheets/commands.ts": ["panelChanges"],
   "src/competition/results/commands.ts": ["decodings", "resultVersions", "placings"],
   "src/honours/register/commands.ts": ["honours", "registerEntries"],
 }

@@ -1,0 +1,63 @@
+import type { EntryStatus } from "#db/words.ts"
+import type { Slot } from "../slots.ts"
+
+export type CellLine = {
+  readonly slot: Slot
+  readonly value: string | null
+  readonly version: number
+  readonly at: Date | null
+}
+export type EntryLine = {
+  readonly code: string
+  readonly status: EntryStatus
+  readonly cells: readonly CellLine[]
+  readonly done: number
+  /** Whether it can be marked at all. */
+  readonly open: boolean
+}
+
+type Entry = { readonly id: number; readonly code: string; readonly status: EntryStatus }
+type Mark = {
+  readonly entryId: number
+  readonly slot: string
+  readonly value: string | null
+  readonly version: number
+  readonly updatedAt: Date
+}
+
+/** Entries and guests compete; whoever is absent, withdrawn or disqualified gets no mark. */
+export const competes = (status: EntryStatus): boolean => status === "competed" || status === "guest"
+
+/** A seat's cells, entry by entry in the order of the codes, each entry's in the order of the slots. */
+export function linesOf(entries: readonly Entry[], slots: readonly Slot[], marks: readonly Mark[]): EntryLine[] {
+  const byCell = new Map(marks.map((mark) => [`${mark.entryId} ${mark.slot}`, mark]))
+  return [...entries]
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
+    .map(({ id, code, status }) => {
+      const cells = slots.map((slot): CellLine => {
+        const mark = byCell.get(`${id} ${slot.slot}`)
+        return { slot, value: mark?.value ?? null, version: mark?.version ?? 0, at: mark?.updatedAt ?? null }
+      })
+      return { code, status, cells, done: cells.filter(({ value }) => value !== null).length, open: competes(status) }
+    })
+}
+
+export type Step = { readonly code: string; readonly slot: string }
+
+const stepsOf = (lines: readonly EntryLine[]): (Step & { value: string | null })[] =>
+  lines
+    .filter(({ open }) => open)
+    .flatMap(({ code, cells }) => cells.map(({ slot, value }) => ({ code, slot: slot.slot, value })))
+
+/** The cells before and after one, and how far along it is. */
+export function around(lines: readonly EntryLine[], { code, slot }: Step) {
+  const steps = stepsOf(lines)
+  const at = steps.findIndex((step) => step.code === code && step.slot === slot)
+  return { previous: steps[at - 1], next: at < 0 ? undefined : steps[at + 1], number: at + 1, total: steps.length }
+}
+
+/** The first cell without a mark: where a judge goes on. */
+export const firstBlank = (lines: readonly EntryLine[]): Step | undefined =>
+  stepsOf(lines).find(({ value }) => value === null)
+
+export const pathOf = ({ code, slot }: Step): string => `/judge/entries/${code}/${encodeURIComponent(slot)}`

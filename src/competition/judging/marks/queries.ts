@@ -1,0 +1,149 @@
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm"
+import type { EventRow, RulesRow } from "#competition/contests/queries.ts"
+import type { Db, Scope } from "#db/db.ts"
+import {
+  entries,
+  eventRules,
+  events,
+  markOperations,
+  marks,
+  panelChanges,
+  seatDevices,
+  seats,
+} from "#db/schema/index.ts"
+import type { SeatActor } from "#lib/actor.ts"
+import { slotsOfEvent } from "../panel/queries.ts"
+import type { SeatRow } from "../seats/queries.ts"
+import { slotsOf } from "../slots.ts"
+import { linesOf } from "./path.ts"
+
+export type Cell = { readonly entryId: number; readonly slot: string; readonly seatId: number | null }
+
+/** The mark of a judge is their own; a measured mark or a value is the entry's, whoever entered it. */
+export const cellOf = (actor: SeatActor, entryId: number, slot: string): Cell => ({
+  entryId,
+  slot,
+  seatId: actor.role === "judge" ? actor.seatId : null,
+})
+
+/** Holds the entry for the rest of the transaction: saves, signatures and panel changes on it wait for each other. */
+export async function lockEntry(db: Db, eventId: number, code: string) {
+  const [entry] = await db
+    .select({ id: entries.id, status: entries.status })
+    .from(entries)
+    .where(and(eq(entries.eventId, eventId), eq(entries.code, code)))
+    .for("no key update")
+  return entry
+}
+
+const sameSeat = (column: typeof marks.seatId | typeof markOperations.seatId, seatId: number | null): SQL =>
+  seatId === null ? isNull(column) : eq(column, seatId)
+
+/** In one statement: the seat, the event, its rules, the mark, the operation if it was here before, and the panel. */
+export async function standingOf(db: Db, seatId: number, cell: Cell, operationId: string) {
+  const others = sql<number>`(select count(*)::int from ${marks} o where o.entry_id = ${cell.entryId}
+    and o.slot = ${cell.slot} and o.value is not null and o.seat_id is distinct from ${cell.seatId}::int)`
+  const sealedTogether = sql<boolean>`exists (select 1 from ${seats} s where s.event_id = ${seats.eventId}
+    and s.role = 'scorekeeper' and s.ended_at is null and s.signed_at is not null
+    and s.slots @> to_jsonb(${cell.slot}::text))`
+  const newest = sql`(select max(n.number) from ${eventRules} n where n.event_id = ${seats.eventId})`
+  const [row] = await db
+    .select({
+      state: events.state,
+      slots: seats.slots,
+      signedAt: seats.signedAt,
+      endedAt: seats.endedAt,
+      // The version comes first: drizzle takes a joined row for absent when its first column is null.
+      mark: { version: marks.version, value: marks.value },
+      earlier: markOperations,
+      rules: eventRules,
+      size: panelChanges.size,
+      others,
+      sealedTogether,
+    })
+    .from(seats)
+    .innerJoin(events, eq(events.id, seats.eventId))
+    .innerJoin(eventRules, and(eq(eventRules.eventId, events.id), eq(eventRules.number, newest)))
+    .leftJoin(
+      marks,
+      and(eq(marks.entryId, cell.entryId), eq(marks.slot, cell.slot), sameSeat(marks.seatId, cell.seatId)),
+    )
+    .leftJoin(markOperations, eq(markOperations.id, operationId))
+    .leftJoin(panelChanges, and(eq(panelChanges.entryId, cell.entryId), eq(panelChanges.nodeKey, cell.slot)))
+    .where(eq(seats.id, seatId))
+  const { rules, titles } = (row?.rules ?? {}) as RulesRow
+  const slot = row && slotsOf(rules, titles).find((one) => one.slot === cell.slot && row.slots.includes(one.slot))
+  return row && slot && !row.endedAt ? { ...row, slot } : undefined
+}
+
+export type MarkStanding = NonNullable<Awaited<ReturnType<typeof standingOf>>>
+
+/** Who made a mark what it was at a version, when and on which kind of device. */
+export async function markAt(db: Db, cell: Cell, version: number) {
+  const [row] = await db
+    .select({
+      value: markOperations.value,
+      version: markOperations.version,
+      at: markOperations.at,
+      by: seats.alias,
+      device: seatDevices.label,
+    })
+    .from(markOperations)
+    .leftJoin(seats, eq(seats.id, markOperations.bySeatId))
+    .leftJoin(seatDevices, eq(seatDevices.id, markOperations.deviceId))
+    .where(
+      and(
+        eq(markOperations.entryId, cell.entryId),
+        eq(markOperations.slot, cell.slot),
+        sameSeat(markOperations.seatId, cell.seatId),
+        eq(markOperations.outcome, "saved"),
+        eq(markOperations.version, version),
+      ),
+    )
+    .orderBy(desc(markOperations.at))
+    .limit(1)
+  return row
+}
+
+export type MarkAt = NonNullable<Awaited<ReturnType<typeof markAt>>>
+
+/** All that a seat's screens show: codes and marks, never who is behind a code. */
+export async function tabletOf({ db, actor }: Scope) {
+  if (actor.kind !== "seat") throw new Error("only a seat has a tablet")
+  const [{ seat, event }] = (await db
+    .select({ seat: seats, event: events })
+    .from(seats)
+    .innerJoin(events, eq(events.id, seats.eventId))
+    .where(eq(seats.id, actor.seatId))) as [{ seat: SeatRow; event: EventRow }]
+  const slots = (await slotsOfEvent(db, seat.eventId)).filter(({ slot }) => seat.slots.includes(slot))
+  const entered = await db
+    .select({ id: entries.id, code: sql<string>`${entries.code}`, status: entries.status })
+    .from(entries)
+    .where(and(eq(entries.eventId, seat.eventId), isNotNull(entries.code)))
+  const given = await db
+    .select({
+      entryId: marks.entryId,
+      slot: marks.slot,
+      value: marks.value,
+      version: marks.version,
+      updatedAt: marks.updatedAt,
+    })
+    .from(marks)
+    .where(
+      and(eq(marks.eventId, seat.eventId), seat.role === "judge" ? eq(marks.seatId, seat.id) : isNull(marks.seatId)),
+    )
+  const lines = linesOf(entered, slots, given)
+  const server = lines.reduce((sum, { done }) => sum + done, 0)
+  const { code, titleZh: zh, titleEn: en, state } = event
+  return {
+    event: { code, title: { zh, en }, state },
+    alias: seat.alias,
+    role: seat.role,
+    signedAt: seat.signedAt,
+    slots,
+    lines,
+    strip: { local: 0, server: seat.signedAt ? 0 : server, sealed: seat.signedAt ? server : 0 },
+  }
+}
+
+export type TabletView = Awaited<ReturnType<typeof tabletOf>>

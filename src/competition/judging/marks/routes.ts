@@ -1,0 +1,175 @@
+import { Hono } from "hono"
+import { z } from "zod"
+import type { C, Env } from "#http/env.ts"
+import { type Problem, problemFrom, readForm } from "#http/forms.ts"
+import { notFound, refusalWords, seeOther, show, statusOf } from "#http/show.ts"
+import { isUuid, uuidv7 } from "#lib/uuid.ts"
+import { sameMark, typedMark } from "../mark-limits.ts"
+import { seatOnly } from "../seats/middleware.ts"
+import { type Operation, saveMark, type Unsaved } from "./commands.ts"
+import { markForm } from "./forms.ts"
+import { conflictPage, entriesPage, markPage } from "./pages.ts"
+import { around, type EntryLine, firstBlank, pathOf } from "./path.ts"
+import { type TabletView, tabletOf } from "./queries.ts"
+
+/**
+ * `POST /judge/operations`: what a tablet sends, 1 to 50 saves. `id` is made once by the tablet (a UUID) and sent again
+ * until it is answered; `value` is a decimal text, or null to clear; `seenVersion` is 0 where there was no mark yet.
+ */
+export const operationsBody = z.strictObject({
+  operations: z
+    .array(
+      z.strictObject({
+        id: z.string().refine(isUuid),
+        entry: z.string().min(1).max(64),
+        slot: z.string().min(1).max(80),
+        value: z.string().max(100).nullable(),
+        seenVersion: z.number().int().min(0).max(999_999_999),
+      }),
+    )
+    .min(1)
+    .max(50),
+})
+
+/** Its answer: one result per operation, in the order sent. `status` is what a single request would have got. */
+export type OperationResult = {
+  readonly id: string
+  /** 200 saved or already so; 404, 409 stale or wrong_state, 422, 423 locked. */
+  readonly status: number
+  readonly code: string
+  readonly message: string
+  readonly version?: number
+  readonly value?: string | null
+  readonly at?: string
+  /** With `stale`: what the mark is now, by whom and since when. */
+  readonly current?: { value: string | null; version: number; at: string; by: string | null; device: string | null }
+}
+
+async function resultOf(c: C, operation: Operation): Promise<OperationResult> {
+  const saved = await saveMark(c.var.scope, operation)
+  const { id } = operation
+  if (saved.ok) {
+    const { value, version, at } = saved.value
+    return {
+      id,
+      status: 200,
+      code: "saved",
+      message: c.var.view.t("judging.mark.saved"),
+      version,
+      value,
+      at: at.toISOString(),
+    }
+  }
+  const { code, current, ...facts } = saved.refusal
+  const message = refusalWords(c, { code, ...facts })
+  const result = { id, status: statusOf(saved.refusal), code, message }
+  return current ? { ...result, current: { ...current, at: current.at.toISOString() } } : result
+}
+
+const newOperation = (c: C) => uuidv7(c.var.scope.now, c.var.random(10))
+
+function placeIn(tablet: TabletView, code: string, slot: string) {
+  const entry = tablet.lines.find((line) => line.code === code)
+  const cell = entry?.cells.find((one) => one.slot.slot === slot)
+  return entry && cell ? { entry, cell } : undefined
+}
+
+type Shown = { typed?: string; problems?: Problem[]; status?: 200 | 409 | 422 | 423 }
+
+function showMark(c: C, tablet: TabletView, entry: EntryLine, slot: string, shown: Shown = {}): Response {
+  const place = placeIn(tablet, entry.code, slot)
+  if (!place) return notFound(c)
+  const step = around(tablet.lines, { code: entry.code, slot })
+  const page = {
+    ...tablet,
+    ...place,
+    here: pathOf({ code: entry.code, slot }),
+    typed: shown.typed ?? place.cell.value ?? "",
+    operation: newOperation(c),
+    around: {
+      ...step,
+      previous: step.previous && pathOf(step.previous),
+      next: step.next ? pathOf(step.next) : "/judge/sheet",
+    },
+    problems: shown.problems ?? [],
+    cleared: c.req.query("done") === "cleared",
+  }
+  return show(c, markPage, page, shown.status ?? 200)
+}
+
+async function afterRefusal(c: C, entry: EntryLine, slot: string, mine: string | null, refusal: Unsaved) {
+  const tablet = await tabletOf(c.var.scope)
+  const place = placeIn(tablet, entry.code, slot)
+  if (refusal.code === "not_found" || !place) return notFound(c)
+  const here = pathOf({ code: entry.code, slot })
+  const { current } = refusal
+  if (current) {
+    const page = { strip: tablet.strip, code: entry.code, title: place.cell.slot.title, here, mine, current }
+    return show(c, conflictPage, { ...page, operation: newOperation(c) }, 409)
+  }
+  const status = statusOf(refusal) as 409 | 422 | 423
+  const { current: _, kept: __, ...facts } = refusal
+  return showMark(c, tablet, entry, slot, {
+    typed: mine ?? "",
+    problems: [problemFrom(c, { ...facts, field: "value" })],
+    status,
+  })
+}
+
+async function saveForm(c: C): Promise<Response> {
+  const tablet = await tabletOf(c.var.scope)
+  const slot = c.req.param("slot") ?? ""
+  const place = placeIn(tablet, c.req.param("code") ?? "", slot)
+  if (!place) return notFound(c)
+  const { entry, cell } = place
+  const form = await readForm(c, markForm, "judging.fields")
+  if (!form.ok) {
+    const typed = String(form.typed.value ?? "")
+    return showMark(c, tablet, entry, slot, { typed, problems: form.problems, status: 422 })
+  }
+  const { id, seen, act } = form.value
+  const value = act === "clear" || form.value.value === "" ? null : typedMark(form.value.value)
+  const step = around(tablet.lines, { code: entry.code, slot })
+  const next = step.next ? pathOf(step.next) : "/judge/sheet"
+  const untouched =
+    act === "next" && seen === cell.version && (cell.value === null ? value === null : sameMark(value, cell.value))
+  if (untouched) return seeOther(c, next)
+  if (act === "next" && value === null) {
+    const problems = [problemFrom(c, { code: "clear_by_button", field: "value" })]
+    return showMark(c, tablet, entry, slot, { typed: "", problems, status: 422 })
+  }
+  const saved = await saveMark(c.var.scope, { id, entry: entry.code, slot, value, seenVersion: seen })
+  if (!saved.ok) return afterRefusal(c, entry, slot, value, saved.refusal)
+  return seeOther(c, act === "clear" ? `${pathOf({ code: entry.code, slot })}?done=cleared` : next)
+}
+
+export const markRoutes = new Hono<Env>()
+  .use("/judge/entries/*", seatOnly("judge", "scorekeeper"))
+  .use("/judge/operations", seatOnly("judge", "scorekeeper"))
+  .get("/judge/entries", async (c) => {
+    const tablet = await tabletOf(c.var.scope)
+    const open = tablet.lines.filter((line) => line.open)
+    const done = open.reduce((sum, line) => sum + line.done, 0)
+    const total = open.length * tablet.slots.length
+    return show(c, entriesPage, { ...tablet, current: firstBlank(tablet.lines)?.code, total, done })
+  })
+  .get("/judge/entries/:code", async (c) => {
+    const tablet = await tabletOf(c.var.scope)
+    const entry = tablet.lines.find(({ code }) => code === c.req.param("code"))
+    const cell = entry?.cells.find(({ value }) => value === null) ?? entry?.cells[0]
+    return entry && cell ? showMark(c, tablet, entry, cell.slot.slot) : notFound(c)
+  })
+  .get("/judge/entries/:code/:slot", async (c) => {
+    const tablet = await tabletOf(c.var.scope)
+    const place = placeIn(tablet, c.req.param("code"), c.req.param("slot"))
+    return place ? showMark(c, tablet, place.entry, c.req.param("slot")) : notFound(c)
+  })
+  .post("/judge/entries/:code/:slot", saveForm)
+  .post("/judge/operations", async (c) => {
+    const body = operationsBody.safeParse(await c.req.json().catch(() => undefined))
+    if (!body.success)
+      return c.json({ error: "invalid", problems: body.error.issues.map(({ path }) => path.join("/")) }, 422)
+    const results: OperationResult[] = []
+    for (const operation of body.data.operations) results.push(await resultOf(c, operation))
+    return c.json({ results })
+  })

@@ -1,0 +1,36 @@
+import { and, eq, gt, isNull } from "drizzle-orm"
+import type { Db, Scope } from "#db/db.ts"
+import { seatDevices, seats } from "#db/schema/index.ts"
+import { typedCode } from "#lib/codes.ts"
+import { sha256 } from "#lib/hash.ts"
+
+export type SeatRow = typeof seats.$inferSelect
+export type DeviceRow = typeof seatDevices.$inferSelect
+
+/** The seat that a code opens now; held for the rest of the transaction, since only one device may be bound to it. */
+export async function seatByCode(scope: Scope, code: string): Promise<SeatRow | undefined> {
+  const [seat] = await scope.db
+    .select()
+    .from(seats)
+    .where(and(eq(seats.codeHash, sha256(typedCode(code))), isNull(seats.endedAt), gt(seats.validUntil, scope.now)))
+    .for("update")
+  return seat
+}
+
+export async function openDeviceOf(db: Db, seatId: number): Promise<DeviceRow | undefined> {
+  const [device] = await db
+    .select()
+    .from(seatDevices)
+    .where(and(eq(seatDevices.seatId, seatId), isNull(seatDevices.endedAt)))
+  return device
+}
+
+/** The device of a cookie with its seat, also when either has ended: the page then says which. */
+export async function deviceByToken(db: Db, token: string) {
+  const [row] = await db
+    .select({ device: seatDevices, seat: seats })
+    .from(seatDevices)
+    .innerJoin(seats, eq(seats.id, seatDevices.seatId))
+    .where(eq(seatDevices.tokenHash, sha256(token)))
+  return row
+}

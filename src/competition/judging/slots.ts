@@ -1,0 +1,77 @@
+import { judgedNodes, measuredNodes, nodesOf, valueNames } from "#competition/contests/nodes.ts"
+import type { Rules } from "#competition/contests/scheme.ts"
+import type { Both, RuleTitles } from "#db/schema/index.ts"
+import type { SeatRole } from "#lib/actor.ts"
+
+/** A place for marks on every entry: a judged or measured node, or one of the entry's values. */
+export type Slot = {
+  readonly slot: string
+  readonly kind: "judged" | "measured" | "value"
+  readonly title: Both
+  readonly descriptor: string
+  /** Decimal texts; absent where any number will do. */
+  readonly min?: string
+  readonly max?: string
+  readonly step?: string
+  /** How many marks one entry gets here: the panel's size, or one. */
+  readonly judges: number
+  readonly drops: number
+  /** Whether an entry without any mark here still counts as complete. */
+  readonly optional: boolean
+}
+
+const limits = ({ min = "0", max, step }: { min?: string; max?: string; step?: string }) => ({
+  min,
+  ...(max !== undefined && { max }),
+  ...(step !== undefined && { step }),
+})
+
+const named = (titles: Record<string, Both & { descriptor?: string }>, key: string) => ({
+  title: titles[key] ?? { zh: key, en: key },
+  descriptor: titles[key]?.descriptor ?? "",
+})
+
+/** Every slot of a rule set: judged nodes, measured nodes, then values. */
+export function slotsOf(rules: Rules, titles: RuleTitles): Slot[] {
+  const judged = judgedNodes(rules.scheme).map(
+    (node): Slot => ({
+      slot: node.key,
+      kind: "judged",
+      ...named(titles.nodes, node.key),
+      ...limits(node),
+      judges: node.judges,
+      drops: (node.drop?.high ?? 0) + (node.drop?.low ?? 0),
+      optional: node.missing !== undefined,
+    }),
+  )
+  const measured = measuredNodes(rules.scheme).map(
+    (node): Slot => ({
+      slot: node.key,
+      kind: "measured",
+      ...named(titles.nodes, node.key),
+      ...limits(node),
+      judges: 1,
+      drops: 0,
+      optional: node.missing !== undefined,
+    }),
+  )
+  const values = valueNames(rules).map(
+    (name): Slot => ({
+      slot: `value:${name}`,
+      kind: "value",
+      ...named(titles.values, name),
+      judges: 1,
+      drops: 0,
+      optional: isOptional(rules, name),
+    }),
+  )
+  return [...judged, ...measured, ...values]
+}
+
+/** A value that only orders, or whose nodes all have `missing`, may be left out (contest bundle, "Nodes"). */
+const isOptional = ({ scheme }: Rules, name: string): boolean =>
+  nodesOf(scheme).every(({ node }) => node.kind !== "value" || node.name !== name || node.missing !== undefined)
+
+/** Judges mark judged nodes, scorekeepers the rest; a head judge marks nothing. */
+export const mayMark = (role: SeatRole, { kind }: Slot): boolean =>
+  role === "judge" ? kind === "judged" : role === "scorekeeper" && kind !== "judged"
