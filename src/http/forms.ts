@@ -73,6 +73,8 @@ const problemCodes: Readonly<Record<string, true>> = {
   too_big: true,
   not_a_choice: true,
   repeated: true,
+  not_a_slug: true,
+  not_a_code: true,
 }
 
 /** A refusal of a command as a problem of the form, beside the field it names, if it names one. */

@@ -7,6 +7,7 @@ import { resultBoardRoutes } from "#boards/results/routes.ts"
 import { searchRoutes } from "#boards/search/routes.ts"
 import { judgingRoutes } from "#competition/judging/routes.ts"
 import { resultRoutes } from "#competition/results/routes.ts"
+import { contestRoutes } from "#competition/contests/routes.ts"
 import { unitRoutes } from "#directory/organisations/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
 import type { Env } from "#http/env.ts"
@@ -18,6 +19,7 @@ export const slices: readonly Hono<Env>[] = [
   judgingRoutes,
   resultRoutes,
   aboutRoutes,
+  contestRoutes,
   homeRoutes,
   honourRoutes,
   contestBoardRoutes,

@@ -1,9 +1,22 @@
-import { and, desc, eq } from "drizzle-orm"
-import { mayRunContest } from "#accounts/permissions.ts"
+import { and, asc, count, desc, eq, ilike, inArray, isNotNull, like, or, type SQL, sql } from "drizzle-orm"
+import { mayInUnit, mayRunContest, reachOf } from "#accounts/permissions.ts"
 import type { Db, Scope } from "#db/db.ts"
 import type { RuleTitles } from "#db/schema/index.ts"
-import { contests, eventRules, events, units } from "#db/schema/index.ts"
+import {
+  accounts,
+  contests,
+  entries,
+  eventRules,
+  events,
+  marks,
+  panelChanges,
+  people,
+  units,
+} from "#db/schema/index.ts"
+import type { ContestState } from "#db/words.ts"
+import type { Actor, DutyKind } from "#lib/actor.ts"
 import type { Rules } from "./scheme.ts"
+import type { GivenMark, GivenPanel } from "./standing-marks.ts"
 
 export type ContestRow = typeof contests.$inferSelect
 export type EventRow = typeof events.$inferSelect
@@ -49,4 +62,121 @@ export async function rulesById(db: Db, eventId: number, id: number): Promise<Ru
   const where = and(eq(eventRules.eventId, eventId), eq(eventRules.id, id))
   const [row] = await db.select().from(eventRules).where(where)
   return row as RulesRow | undefined
+}
+
+/** A contest that the actor runs or audits; `runs` tells the two apart. */
+export async function seeContest(scope: Scope, id: number) {
+  const [row] = await scope.db
+    .select({ contest: contests, hostPath: units.path, hostName: units.name })
+    .from(contests)
+    .innerJoin(units, eq(units.id, contests.hostUnitId))
+    .where(eq(contests.id, id))
+  if (!row) return undefined
+  const runs = mayRunContest(scope.actor, { id, hostPath: row.hostPath })
+  return runs || mayInUnit(scope.actor, ["auditor"], { path: row.hostPath }) ? { ...row, runs } : undefined
+}
+
+/** An event of a contest that the actor runs or audits. */
+export async function seeEvent(scope: Scope, id: number) {
+  const event = await eventById(scope.db, id)
+  const seen = event && (await seeContest(scope, event.contestId))
+  return event && seen ? { ...seen, event } : undefined
+}
+
+const hosting = ["contest_officer", "administrator"] as const satisfies readonly DutyKind[]
+
+function within(actor: Actor, kinds: readonly DutyKind[]): SQL {
+  return or(...reachOf(actor, kinds).map((path) => like(units.path, `${path}%`))) ?? sql`false`
+}
+
+const ownContests = (actor: Actor): number[] =>
+  actor.kind === "account"
+    ? actor.duties.flatMap(({ kind, contestId }) => (kind === "contest_officer" && contestId ? [contestId] : []))
+    : []
+
+export type ContestFilter = { readonly title: string; readonly state: ContestState | undefined }
+
+/** Contests that the actor runs or audits, the latest first, some at a time, with their number. */
+export async function listContests(scope: Scope, filter: ContestFilter, page: { size: number; offset: number }) {
+  const own = ownContests(scope.actor)
+  const title = `%${filter.title.replace(/[\\%_]/g, "\\$&")}%`
+  const wanted = and(
+    or(within(scope.actor, [...hosting, "auditor"]), own.length > 0 ? inArray(contests.id, own) : undefined),
+    filter.title ? or(ilike(contests.titleZh, title), ilike(contests.titleEn, title)) : undefined,
+    filter.state ? eq(contests.state, filter.state) : undefined,
+  )
+  const from = scope.db
+    .select({ contest: contests, hostName: units.shortName, events: count(events.id) })
+    .from(contests)
+    .innerJoin(units, eq(units.id, contests.hostUnitId))
+    .leftJoin(events, eq(events.contestId, contests.id))
+    .where(wanted)
+    .groupBy(contests.id, units.shortName)
+  const lines = await from.orderBy(desc(contests.startsOn), desc(contests.id)).limit(page.size).offset(page.offset)
+  const [total] = await scope.db
+    .select({ count: count() })
+    .from(contests)
+    .innerJoin(units, eq(units.id, contests.hostUnitId))
+    .where(wanted)
+  return { lines, total: total?.count ?? 0 }
+}
+
+export type EventLine = EventRow & { readonly entries: number }
+
+/** The events of a contest with how many are entered. */
+export async function eventsOf({ db }: Scope, contestId: number): Promise<EventLine[]> {
+  const rows = await db
+    .select({ event: events, entries: count(entries.id) })
+    .from(events)
+    .leftJoin(entries, and(eq(entries.eventId, events.id), inArray(entries.registration, ["submitted", "approved"])))
+    .where(eq(events.contestId, contestId))
+    .groupBy(events.id)
+    .orderBy(asc(events.code))
+  return rows.map(({ event, entries: entered }) => ({ ...event, entries: entered }))
+}
+
+const MOST_HOSTS = 500
+
+/** Units that may host a contest of the actor: those within reach, from the top of the tree. */
+export async function hostChoices(scope: Scope) {
+  return scope.db
+    .select({ id: units.id, name: units.name, path: units.path })
+    .from(units)
+    .where(within(scope.actor, hosting))
+    .orderBy(sql`length(${units.path}) - length(replace(${units.path}, '.', ''))`, asc(units.sortPinyin))
+    .limit(MOST_HOSTS)
+}
+
+/** A unit in which the actor may hold a contest; any other is not found. */
+export async function findHost(scope: Scope, id: number) {
+  const [unit] = await scope.db
+    .select({ id: units.id, path: units.path })
+    .from(units)
+    .where(and(eq(units.id, id), within(scope.actor, hosting)))
+  return unit
+}
+
+/** Every rule set of an event with who made it, the newest first. */
+export async function rulesHistory({ db }: Scope, eventId: number) {
+  const rows = await db
+    .select({ rules: eventRules, by: people.name })
+    .from(eventRules)
+    .leftJoin(accounts, eq(accounts.id, eventRules.createdBy))
+    .leftJoin(people, eq(people.id, accounts.personId))
+    .where(eq(eventRules.eventId, eventId))
+    .orderBy(desc(eventRules.number))
+  return rows.map(({ rules, by }) => ({ ...(rules as RulesRow), by }))
+}
+
+/** Marks that were given and panels that were changed: what new rules must leave valid. */
+export async function givenMarks(db: Db, eventId: number): Promise<{ marks: GivenMark[]; panels: GivenPanel[] }> {
+  const given = await db
+    .select({ entryId: marks.entryId, slot: marks.slot, seatId: marks.seatId, value: marks.value })
+    .from(marks)
+    .where(and(eq(marks.eventId, eventId), isNotNull(marks.value)))
+  const panels = await db
+    .select({ nodeKey: panelChanges.nodeKey, size: panelChanges.size })
+    .from(panelChanges)
+    .where(eq(panelChanges.eventId, eventId))
+  return { marks: given as GivenMark[], panels }
 }

@@ -28,3 +28,13 @@ export const contestMoves = {
 /** The rules are locked from the moment the first mark can be given; a later change is a new version with a reason. */
 export const rulesAreLocked = (state: EventState): boolean =>
   state !== "draft" && state !== "registration" && state !== "drawn"
+
+export type ContestMove = "announce" | "close"
+
+export function contestAfter(state: ContestState, move: ContestMove): ContestState | undefined {
+  const moves: Partial<Record<ContestMove, ContestState>> = contestMoves[state]
+  return moves[move]
+}
+
+/** Between sign-off and publication what was signed stands: a change must go back to judging, or correct what is public. */
+export const mayChangeRules = (state: EventState): boolean => state !== "signed" && state !== "decoded"

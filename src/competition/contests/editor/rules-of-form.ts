@@ -1,6 +1,6 @@
 import type { RuleTitles } from "#db/schema/index.ts"
-import type { Fields, RulesForm } from "./editor-form.ts"
-import type { NodeKind, Points } from "./scheme.ts"
+import type { NodeKind, Points } from "../scheme.ts"
+import type { Fields, RulesForm } from "./form.ts"
 import { childrenOf, isPart, kindOf } from "./tree.ts"
 
 /** Members of a rule set that come from the form, and the field that each place (RFC 6901) was typed in. */

@@ -1,6 +1,6 @@
 import { type Exact, exact, isDecimal, ONE, plus, shown, ZERO } from "#lib/exact.ts"
-import type { Fields } from "./editor-form.ts"
-import type { NodeKind } from "./scheme.ts"
+import type { NodeKind } from "../scheme.ts"
+import type { Fields } from "./form.ts"
 import { childrenOf, depths, endOf, isPart, kindOf, parentOf } from "./tree.ts"
 
 /** A node of the form with what the editor must know to show it. */

@@ -1,4 +1,4 @@
-import { type Fields, LIST_NAMES, type ListName, type RulesForm } from "./editor-form.ts"
+import { type Fields, LIST_NAMES, type ListName, type RulesForm } from "./form.ts"
 import { depths, endOf, parentOf } from "./tree.ts"
 
 export type Edit = { readonly verb: "add" | "remove" | "up" | "down"; readonly list: ListName; readonly index: number }

@@ -1,5 +1,5 @@
-import type { Fields } from "./editor-form.ts"
-import type { NodeKind } from "./scheme.ts"
+import type { NodeKind } from "../scheme.ts"
+import type { Fields } from "./form.ts"
 
 // The form's nodes stand in reading order; only their depth says which belongs to which.
 

@@ -1,7 +1,7 @@
 import type { RuleTitles } from "#db/schema/index.ts"
-import type { Fields, RulesForm } from "./editor-form.ts"
-import { type NodeInScheme, nodesOf, valueNames } from "./nodes.ts"
-import type { OrderItem, Points, Prize, Rules, TeamRules } from "./scheme.ts"
+import { type NodeInScheme, nodesOf, valueNames } from "../nodes.ts"
+import type { OrderItem, Points, Prize, Rules, TeamRules } from "../scheme.ts"
+import type { Fields, RulesForm } from "./form.ts"
 
 type Titled = Readonly<Record<string, { readonly zh: string; readonly en: string; readonly descriptor?: string }>>
 

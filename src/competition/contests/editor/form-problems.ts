@@ -1,8 +1,8 @@
-import { LISTS, type ListName, type RulesForm } from "./editor-form.ts"
-import type { Problem } from "./problem.ts"
-import { rulesProblems } from "./rules.ts"
+import type { Problem } from "../problem.ts"
+import { rulesProblems } from "../rules.ts"
+import type { Rules } from "../scheme.ts"
+import { LISTS, type ListName, type RulesForm } from "./form.ts"
 import { type ReadRules, rulesOfForm } from "./rules-of-form.ts"
-import type { Rules } from "./scheme.ts"
 
 /** A problem with the field that it was typed in. */
 export type FieldProblem = { readonly field: string; readonly problem: Problem }
