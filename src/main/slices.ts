@@ -7,6 +7,7 @@ import { resultBoardRoutes } from "#boards/results/routes.ts"
 import { searchRoutes } from "#boards/search/routes.ts"
 import { judgingRoutes } from "#competition/judging/routes.ts"
 import { resultRoutes } from "#competition/results/routes.ts"
+import { editorRoutes } from "#competition/contests/editor/routes.ts"
 import { contestRoutes } from "#competition/contests/routes.ts"
 import { unitRoutes } from "#directory/organisations/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
@@ -20,6 +21,7 @@ export const slices: readonly Hono<Env>[] = [
   resultRoutes,
   aboutRoutes,
   contestRoutes,
+  editorRoutes,
   homeRoutes,
   honourRoutes,
   contestBoardRoutes,

@@ -57,6 +57,9 @@ export async function rulesOf(db: Db, eventId: number): Promise<RulesRow | undef
   return row as RulesRow | undefined
 }
 
+/** The rules of an event that the caller has found for its actor. */
+export const currentRules = ({ db }: Scope, eventId: number): Promise<RulesRow | undefined> => rulesOf(db, eventId)
+
 /** The rules of a number, such as those a published result was reckoned by. */
 export async function rulesById(db: Db, eventId: number, id: number): Promise<RulesRow | undefined> {
   const where = and(eq(eventRules.eventId, eventId), eq(eventRules.id, id))
