@@ -79,6 +79,8 @@ describe("writes", () => {
   const write = (path: string, source: string) => onlyOwnersWrite(tree({ [path]: source }), ["units", "marks"])
   test("the owner writes", () =>
     expect(write("src/directory/organisations/commands.ts", "db.update(units).set({})")).toEqual([]))
+  test("so do the commands of a part of its slice", () =>
+    expect(write("src/competition/judging/panel/commands.ts", "db.update(marks).set({})")).toEqual([]))
   test("another slice's commands do not", () =>
     expect(write("src/directory/people/commands.ts", "db.update( units ).set({})").length).toBe(1))
   test("the slice's other files do not", () =>

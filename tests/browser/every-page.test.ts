@@ -1,0 +1,89 @@
+import { pino } from "pino"
+import type { Browser, Page } from "playwright-core"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { assetsFromDisk } from "#files/assets.ts"
+import { type Language, languages } from "#i18n/translate.ts"
+import { createApp } from "#main/app.ts"
+import { createRender } from "#render/engine.ts"
+import { viewsFromDisk } from "#render/views-from-disk.ts"
+import { hasParameters, routesOf } from "../support/routes.ts"
+import { listen, look } from "./checks.ts"
+import { type Role, roleOf, type Sample, samplesOf } from "./samples.ts"
+import { codes, officer, type Seeded, seed } from "./seed.ts"
+import { type Site, startChromium, startSite } from "./server.ts"
+import { newVisitor, signIn, takeSeat } from "./visitors.ts"
+
+const phone = { width: 320, height: 640 }
+const setup = "/setup/:token"
+
+let site: Site
+let chromium: Browser
+let seeded: Seeded
+beforeAll(async () => {
+  site = await startSite()
+  chromium = await startChromium()
+})
+afterAll(async () => {
+  await chromium.close()
+  await site.stop()
+})
+
+/** Every GET route of the very app that the server runs. */
+function patterns(): string[] {
+  const parts = { render: createRender(viewsFromDisk("views")), assets: assetsFromDisk("static") }
+  const world = { origin: site.origin, log: pino({ level: "silent" }), clock: () => new Date() }
+  const app = createApp({ ...parts, ...world, db: site.database.db, random: (length) => new Uint8Array(length) })
+  return routesOf(app).flatMap(({ method, pattern }) => (method === "GET" ? [pattern] : []))
+}
+
+/** A window of a small phone, with the role signed in. */
+async function visitorAs(role: Role, lang: Language) {
+  const context = await newVisitor(chromium, { origin: site.origin, lang, ...phone })
+  const seen = await listen(context)
+  const enter = (): Promise<Page> => {
+    if (role === "public") return context.newPage()
+    return role === "officer" ? signIn(context, officer.username, officer.password) : takeSeat(context, codes[role])
+  }
+  return { context, page: await enter(), seen }
+}
+
+/** What is wrong with an address: as a page, or, where it gives a file or data, whether it answers at all. */
+async function visit(page: Page, seen: Awaited<ReturnType<typeof listen>>, path: string): Promise<string[]> {
+  const answer = await page.request.get(path)
+  if (answer.status() >= 400) return [`${path} status ${answer.status()}`]
+  if (!(answer.headers()["content-type"] ?? "").startsWith("text/html")) return []
+  return (await look(page, seen, path)).map((found) => `${path} ${found}`)
+}
+
+test("the page of the first start holds at 320 px in both languages", async () => {
+  for (const lang of languages) {
+    const { context, page, seen } = await visitorAs("public", lang)
+    expect(await look(page, seen, site.setupPath ?? "/no-link")).toEqual([])
+    await page.click("main button.primary")
+    expect(await page.locator(".error-summary").count()).toBe(1)
+    await context.close()
+  }
+})
+
+test("every route with a parameter has a sample", async () => {
+  seeded = await seed(site.database.db)
+  const samples = samplesOf(seeded)
+  const missing = patterns().filter((pattern) => hasParameters(pattern) && pattern !== setup && !samples[pattern])
+  expect(missing).toEqual([])
+})
+
+test.each(languages)("every page in %s at 320 px: no axe violation, no complaint, no sideways scroll", async (lang) => {
+  const samples = samplesOf(seeded)
+  const visits = patterns().flatMap((pattern): Sample[] => {
+    const given = samples[pattern] ?? (hasParameters(pattern) ? undefined : pattern)
+    return typeof given === "string" ? [{ path: given, role: roleOf(given) }] : given ? [given] : []
+  })
+  const wrong: string[] = []
+  for (const role of new Set(visits.map((one) => one.role))) {
+    const { context, page, seen } = await visitorAs(role, lang)
+    for (const { path } of visits.filter((one) => one.role === role)) wrong.push(...(await visit(page, seen, path)))
+    await context.close()
+  }
+  expect(visits.length).toBeGreaterThan(20)
+  expect(wrong).toEqual([])
+})

@@ -1,0 +1,57 @@
+import type { codes, Seeded } from "./seed.ts"
+
+export type Role = "public" | "officer" | keyof typeof codes
+export type Sample = { readonly path: string; readonly role: Role }
+
+/** A path for every route with parameters, and who looks where the address alone does not say it. */
+export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Sample>> {
+  const { root, person, published, decoded, judging, open, entry, seat, honour } = seeded
+  const at = (made: { event: { id: number } }, rest = "") => `/manage/events/${made.event.id}${rest}`
+  const contest = `/contests/${published.contest.slug}`
+  const head = (path: string): Sample => ({ path, role: "head_judge" })
+  return {
+    "/static/:name{.+}": "/static/css/base.css",
+    "/honours/:slug": `/honours/${honour}`,
+    "/contests/:slug": contest,
+    "/contests/:slug/:event": `${contest}/fitter`,
+    "/contests/:slug/:event/bundle.json": `${contest}/fitter/bundle.json`,
+    "/contests/:slug/:event/entries/:code": `${contest}/fitter/entries/A01`,
+    "/manage/units/:id": `/manage/units/${root.id}`,
+    "/manage/people/:id": `/manage/people/${person.id}`,
+    "/manage/people/:id/edit": `/manage/people/${person.id}/edit`,
+    "/manage/contests/:id": `/manage/contests/${open.contest.id}`,
+    "/manage/contests/:id/edit": `/manage/contests/${open.contest.id}/edit`,
+    "/manage/contests/:id/events/new": `/manage/contests/${open.contest.id}/events/new`,
+    "/manage/events/:id": at(open),
+    "/manage/events/:id/edit": at(open, "/edit"),
+    "/manage/events/:id/rules": at(open, "/rules"),
+    "/manage/events/:id/rules/edit": at(open, "/rules/edit"),
+    "/manage/events/:id/rules/history": at(open, "/rules/history"),
+    "/manage/events/:id/rules/history/:number": at(open, "/rules/history/1"),
+    "/manage/events/:id/draw": at(open, "/draw"),
+    "/manage/events/:id/panel": at(judging, "/panel"),
+    "/manage/events/:id/seats": at(judging, "/seats"),
+    "/manage/events/:id/marks": at(judging, "/marks"),
+    "/manage/events/:id/progress": at(judging, "/progress"),
+    "/manage/events/:id/progress/live": at(judging, "/progress/live"),
+    "/manage/seats/:id": `/manage/seats/${seat}`,
+    "/manage/events/:id/result": at(published, "/result"),
+    "/manage/events/:id/result/publication": at(decoded, "/result/publication"),
+    "/manage/events/:id/result/bundle.json": at(published, "/result/bundle.json"),
+    "/manage/events/:id/result/entries/:code": at(published, "/result/entries/A01"),
+    "/manage/registration/events/:id": `/manage/registration/events/${open.event.id}`,
+    "/manage/registration/events/:id/new": `/manage/registration/events/${open.event.id}/new`,
+    "/manage/registration/entries/:id": `/manage/registration/entries/${entry}`,
+    "/judge": { path: "/judge", role: "public" },
+    "/judge/": { path: "/judge/", role: "public" },
+    "/judge/entries/:code": "/judge/entries/A01",
+    "/judge/entries/:code/:slot": "/judge/entries/A01/practice",
+    "/judge/progress": head("/judge/progress"),
+    "/judge/progress/live": head("/judge/progress/live"),
+    "/judge/progress/signature": head("/judge/progress/signature"),
+  }
+}
+
+/** Who looks at an address, where nothing else is said. */
+export const roleOf = (path: string): Role =>
+  path.startsWith("/manage") ? "officer" : path.startsWith("/judge") ? "judge" : "public"

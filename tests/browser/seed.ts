@@ -1,0 +1,117 @@
+import { eq } from "drizzle-orm"
+import { actorOfAccount } from "#accounts/actors.ts"
+import { openAccount } from "#accounts/commands.ts"
+import type { Db } from "#db/db.ts"
+import { duties, entries, events, honours, registerEntries, seats } from "#db/schema/index.ts"
+import type { EventState } from "#db/words.ts"
+import { dutyKinds, type SeatRole } from "#lib/actor.ts"
+import { typedCode } from "#lib/codes.ts"
+import { sha256 } from "#lib/hash.ts"
+import { pinyinOrder, searchKey } from "#lib/names.ts"
+import { scopeOf } from "../support/app.ts"
+import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../support/events.ts"
+import { makeOfficer, makePerson, makeUnit } from "../support/people.ts"
+
+const createdAt = new Date("2026-03-01T00:00:00Z")
+const later = new Date(Date.now() + 30 * 86_400_000)
+
+export const officer = { username: "officer", password: "correct horse battery" }
+export const codes = { judge: "2345-6789-ABCD", head_judge: "3456-789A-BCDE", scorekeeper: "4567-89AB-CDEF" }
+
+/** A judge, a head judge and a scorekeeper, who sign in by the codes above. */
+async function makeSeats(db: Db, { event }: MadeEvent): Promise<number> {
+  const given: [SeatRole, string, string[]][] = [
+    ["judge", "J1", ["practice"]],
+    ["head_judge", "H1", []],
+    ["scorekeeper", "S1", ["theory", "value:minutes"]],
+  ]
+  const rows = given.map(([role, alias, slots]) => ({
+    eventId: event.id,
+    role,
+    alias,
+    slots,
+    codeHash: sha256(typedCode(codes[role])),
+    codeIssuedAt: createdAt,
+    validUntil: later,
+    createdAt,
+  }))
+  const [first] = await db.insert(seats).values(rows).returning({ id: seats.id })
+  return first?.id ?? 0
+}
+
+async function makeHonour(db: Db, unit: { id: number; name: string }, person: { id: number; name: string }) {
+  const slug = "wuyi"
+  const titles = { slug, titleZh: "江城五一劳动奖章", titleEn: "Jiangcheng May Day Medal", conferredBy: unit.name }
+  const kind = { level: "municipal", recipientKind: "person", conferringUnitId: unit.id, rank: 1 } as const
+  const [honour] = await db
+    .insert(honours)
+    .values({ ...titles, ...kind })
+    .returning()
+  await db.insert(registerEntries).values({
+    honourId: honour?.id ?? 0,
+    personId: person.id,
+    unitId: unit.id,
+    recipientName: person.name,
+    unitName: unit.name,
+    year: 2025,
+    decidedOn: "2025-04-28",
+    documentNumber: "江工发〔2025〕8号",
+    source: "decision",
+    searchKey: searchKey(person.name, "person"),
+    sortPinyin: pinyinOrder(person.name, "person"),
+    visibleFrom: createdAt,
+    createdAt,
+  })
+  return slug
+}
+
+/** A contest with three entrants who have all their marks, but where judging goes on. */
+async function makeContest(
+  db: Db,
+  host: { id: number; path: string },
+  unit: { id: number; path: string },
+  slug: string,
+) {
+  const made = await makeEvent(db, host, { slug })
+  const panel = slug === "judging" ? [await makeSeats(db, made)] : await makePanel(db, made)
+  for (const [at, code] of ["A01", "A02", "A03"].entries())
+    await makeEntry(db, made, unit, panel, {
+      code,
+      name: `选手${slug}${at}`,
+      theory: "90",
+      practice: panel.map(() => "88.5"),
+      minutes: `${at}`,
+    })
+  return made
+}
+
+const setState = (db: Db, { event }: MadeEvent, state: EventState) =>
+  db.update(events).set({ state }).where(eq(events.id, event.id))
+
+/** A small city in which every page has something to show. */
+export async function seed(db: Db) {
+  const root = await makeUnit(db, "江城市总工会")
+  const works = await makeUnit(db, "江城重型机床制造集团有限责任公司", root)
+  const person = await makePerson(db, root, "林知远")
+  await db.insert(duties).values(dutyKinds.map((kind) => ({ personId: person.id, kind, unitId: root.id, createdAt })))
+  const system = scopeOf(db, { kind: "system", name: "seed" })
+  const opened = await openAccount(system, { personId: person.id, ...officer })
+  const actor = opened.ok && (await actorOfAccount(system, opened.value.id))
+  if (!actor) throw new Error("no officer")
+  const scope = scopeOf(db, actor)
+  await makeOfficer(db, root, "auditor", "何清")
+  const published = await makeContest(db, root, works, "published")
+  await publishAtOnce(scope, published)
+  const decoded = await makeContest(db, root, works, "decoded")
+  await publishAtOnce(scope, decoded)
+  await setState(db, decoded, "decoded")
+  const judging = await makeContest(db, root, works, "judging")
+  const open = await makeContest(db, root, works, "open")
+  await setState(db, open, "registration")
+  const [entry] = await db.select().from(entries).where(eq(entries.eventId, open.event.id))
+  const [seat] = await db.select().from(seats).where(eq(seats.eventId, judging.event.id))
+  const honour = await makeHonour(db, root, person)
+  return { root, works, person, published, decoded, judging, open, entry: entry?.id ?? 0, seat: seat?.id ?? 0, honour }
+}
+
+export type Seeded = Awaited<ReturnType<typeof seed>>
