@@ -64,14 +64,7 @@ async function saveWithin(scope: Scope, operation: Operation): Promise<Result<Sa
     scope,
     typeof decision === "string" ? "mark.save" : "mark.refuse",
     { kind: "entry", id: entry.id },
-    {
-      operation: operation.id,
-      slot: operation.slot,
-      from: before.value,
-      to: operation.value,
-      outcome,
-      version,
-    },
+    { operation: operation.id, slot: operation.slot, from: before.value, to: operation.value, outcome, version },
   )
   if (typeof decision === "string") return ok({ value: write ? operation.value : before.value, version, at: scope.now })
   return refusal(scope, cell, decision, version)

@@ -2,10 +2,10 @@ import { Hono } from "hono"
 import { z } from "zod"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm } from "#http/forms.ts"
-import { notFound, refusalWords, seeOther, show, statusOf } from "#http/show.ts"
+import { refusalWords, seeOther, show, statusOf } from "#http/show.ts"
 import { isUuid, uuidv7 } from "#lib/uuid.ts"
 import { sameMark, typedMark } from "../mark-limits.ts"
-import { seatOnly } from "../seats/middleware.ts"
+import { notHere, seatOnly } from "../seats/middleware.ts"
 import { type Operation, saveMark, type Unsaved } from "./commands.ts"
 import { markForm } from "./forms.ts"
 import { conflictPage, entriesPage, markPage } from "./pages.ts"
@@ -78,7 +78,7 @@ type Shown = { typed?: string; problems?: Problem[]; status?: 200 | 409 | 422 | 
 
 function showMark(c: C, tablet: TabletView, entry: EntryLine, slot: string, shown: Shown = {}): Response {
   const place = placeIn(tablet, entry.code, slot)
-  if (!place) return notFound(c)
+  if (!place) return notHere(c)
   const step = around(tablet.lines, { code: entry.code, slot })
   const page = {
     ...tablet,
@@ -100,7 +100,7 @@ function showMark(c: C, tablet: TabletView, entry: EntryLine, slot: string, show
 async function afterRefusal(c: C, entry: EntryLine, slot: string, mine: string | null, refusal: Unsaved) {
   const tablet = await tabletOf(c.var.scope)
   const place = placeIn(tablet, entry.code, slot)
-  if (refusal.code === "not_found" || !place) return notFound(c)
+  if (refusal.code === "not_found" || !place) return notHere(c)
   const here = pathOf({ code: entry.code, slot })
   const { current } = refusal
   if (current) {
@@ -120,7 +120,7 @@ async function saveForm(c: C): Promise<Response> {
   const tablet = await tabletOf(c.var.scope)
   const slot = c.req.param("slot") ?? ""
   const place = placeIn(tablet, c.req.param("code") ?? "", slot)
-  if (!place) return notFound(c)
+  if (!place) return notHere(c)
   const { entry, cell } = place
   const form = await readForm(c, markForm, "judging.fields")
   if (!form.ok) {
@@ -157,12 +157,12 @@ export const markRoutes = new Hono<Env>()
     const tablet = await tabletOf(c.var.scope)
     const entry = tablet.lines.find(({ code }) => code === c.req.param("code"))
     const cell = entry?.cells.find(({ value }) => value === null) ?? entry?.cells[0]
-    return entry && cell ? showMark(c, tablet, entry, cell.slot.slot) : notFound(c)
+    return entry && cell ? showMark(c, tablet, entry, cell.slot.slot) : notHere(c)
   })
   .get("/judge/entries/:code/:slot", async (c) => {
     const tablet = await tabletOf(c.var.scope)
     const place = placeIn(tablet, c.req.param("code"), c.req.param("slot"))
-    return place ? showMark(c, tablet, place.entry, c.req.param("slot")) : notFound(c)
+    return place ? showMark(c, tablet, place.entry, c.req.param("slot")) : notHere(c)
   })
   .post("/judge/entries/:code/:slot", saveForm)
   .post("/judge/operations", async (c) => {

@@ -10,9 +10,5 @@ export const overviewPage = template<OfEvent>("competition/judging/overview")
 export const overviewPart = template<OfEvent>("competition/judging/overview-live")
 
 export const historyPage = template<
-  OfEvent & {
-    code: string
-    slot: Slot | undefined
-    history: Awaited<ReturnType<typeof historyOf>>
-  }
+  OfEvent & { code: string; slot: Slot | undefined; history: Awaited<ReturnType<typeof historyOf>> }
 >("competition/judging/history")

@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from "hono"
 import { deleteCookie, getCookie, setCookie } from "hono/cookie"
 import type { C, Env } from "#http/env.ts"
-import { notFound, seeOther, show } from "#http/show.ts"
+import { seeOther, show } from "#http/show.ts"
 import type { SeatActor, SeatRole } from "#lib/actor.ts"
 import { noteSeen } from "./commands.ts"
-import { endedPage } from "./pages.ts"
+import { endedPage, notHerePage } from "./pages.ts"
 import { deviceByToken, openDeviceOf } from "./queries.ts"
 
 const cookieName = (c: C) => (c.var.secure ? "__Secure-judge" : "judge")
@@ -29,7 +29,7 @@ export function seatOnly(...roles: SeatRole[]): MiddlewareHandler<Env> {
     if (!found) return unsigned(c)
     const { device, seat } = found
     if (device.endedAt || seat.endedAt || seat.validUntil <= c.var.scope.now) return ended(c, found)
-    if (!roles.includes(seat.role)) return notFound(c)
+    if (!roles.includes(seat.role)) return notHere(c)
     const actor: SeatActor = {
       kind: "seat",
       seatId: seat.id,
@@ -45,6 +45,9 @@ export function seatOnly(...roles: SeatRole[]): MiddlewareHandler<Env> {
     return next()
   }
 }
+
+/** Not found, on the tablet's own page: the public one carries the name of the federation. */
+export const notHere = (c: C): Response => show(c, notHerePage, {}, 404)
 
 const wantsJson = (c: C) => c.req.header("Content-Type")?.startsWith("application/json") ?? false
 

@@ -11,3 +11,5 @@ export const inUsePage = template<{ code: string; alias: string; since: Date; de
 export const endedPage = template<{ alias: string; reason: "taken" | "closed"; since: Date | undefined }>(
   "competition/judging/ended",
 )
+
+export const notHerePage = template("competition/judging/not-here")

@@ -1,0 +1,48 @@
+import type { OperationResult } from "./operation.ts"
+
+const words = () => document.querySelector<HTMLElement>("[data-words]")?.dataset ?? {}
+
+/** Says how far the mark has come, in the strip's colours: on this tablet or on the server. */
+export function sayState(kind: "local" | "server", word: "typed" | "sending" | "waiting" | "signedOut"): void {
+  const state = document.querySelector("[data-state]")
+  const line = document.createElement("span")
+  line.className = kind
+  line.textContent = words()[word] ?? ""
+  state?.replaceChildren(line)
+  count("local", 1)
+}
+
+export function count(place: "local" | "server", value: number): void {
+  const shown = document.querySelector(`[data-strip="${place}"]`)
+  if (shown) shown.textContent = String(value)
+}
+
+export function sayProblem(message: string): void {
+  const problem = document.querySelector<HTMLElement>("[data-problem]")
+  const line = problem?.querySelector("span")
+  if (!problem || !line) return
+  line.textContent = message
+  problem.hidden = message === ""
+}
+
+/** Puts both marks side by side in place of the keypad; the form stays as it is until one is chosen. */
+export function showConflict(mine: string | null, { current, message }: OperationResult, keepMine: () => void): void {
+  const box = document.querySelector<HTMLElement>("[data-conflict]")
+  if (!box || !current) {
+    sayProblem(message)
+    return
+  }
+  const put = (name: string, text: string) => {
+    const place = box.querySelector(`[data-${name}]`)
+    if (place) place.textContent = text
+  }
+  const blank = words()["blank"] ?? ""
+  put("mine", mine ?? blank)
+  put("theirs", current.value ?? blank)
+  put("by", current.by ?? "")
+  put("at", new Date(current.at).toLocaleTimeString("zh-CN", { hour12: false, timeZone: "Asia/Shanghai" }))
+  box.hidden = false
+  box.scrollIntoView()
+  box.querySelector("button")?.focus()
+  box.querySelector("[data-keep-mine]")?.addEventListener("click", keepMine, { once: true })
+}

@@ -1,0 +1,165 @@
+import { eq } from "drizzle-orm"
+import { expect, test } from "vitest"
+import { markOperations } from "#db/schema/index.ts"
+import { testApp } from "../../support/app.ts"
+import { freshDatabase } from "../../support/database.ts"
+import { at, makeEvent, operationId, seatPanel } from "./world.ts"
+
+const { db } = await freshDatabase()
+const world = await makeEvent(db)
+const seat = await seatPanel(db, world.eventId)
+const { browser } = testApp(db, () => at)
+const tablet = (alias: string) => browser({ judge: seat(alias).token })
+
+test("a code opens its seat once: another device is told, and takes over only when asked to", async () => {
+  const own = await makeEvent(db)
+  const panel = await seatPanel(db, own.eventId, undefined, false)
+  const { code } = panel("J1")
+  const first = browser({ judge: panel("J1").token })
+  expect((await first.get("/judge/entries")).status).toBe(200)
+  const second = browser()
+  const asked = await second.post("/judge/", { code: code.toLowerCase().replaceAll("-", " ") })
+  expect(asked.status).toBe(409)
+  const page = await asked.text()
+  expect(page).toContain("席位 J1 自 2026-05-02 09:00 起在一台 iPad 上使用")
+  expect(second.cookies.judge).toBeUndefined()
+  const taken = await second.post("/judge/take-over", { code })
+  expect([taken.status, taken.headers.get("location")]).toEqual([303, "/judge/entries"])
+  expect(taken.headers.get("set-cookie")).toContain(
+    "Path=/judge; Expires=Mon, 04 May 2026 16:00:00 GMT; HttpOnly; SameSite=Lax",
+  )
+  expect((await second.get("/judge/entries")).status).toBe(200)
+  const ended = await first.get("/judge/entries")
+  expect(ended.status).toBe(409)
+  expect(await ended.text()).toContain("这个席位自 2026-05-02 09:00 起改用另一台设备")
+  const json = await first.postJson("/judge/operations", { operations: [] })
+  expect([json.status, await json.json()]).toEqual([401, { error: "taken_over" }])
+})
+
+test("a wrong, an ended and an expired code are refused in the same words", async () => {
+  const own = await makeEvent(db)
+  const panel = await seatPanel(db, own.eventId, undefined, false)
+  const late = testApp(db, () => new Date("2026-05-04T16:00:00Z")).browser()
+  const wrong = await browser().post("/judge/", { code: "2222-2222-2222" })
+  const expired = await late.post("/judge/", { code: panel("J2").code })
+  expect([wrong.status, expired.status]).toEqual([422, 422])
+  const page = await wrong.text()
+  expect(page).toContain("席位码不对或已失效")
+  expect((await expired.text()).replace(panel("J2").code, "2222-2222-2222")).toBe(page)
+})
+
+test("after signing out, and without a cookie, the way leads to the sign-in", async () => {
+  const own = await makeEvent(db)
+  const panel = await seatPanel(db, own.eventId, undefined, false)
+  const judge = browser({ judge: panel("J1").token })
+  expect((await judge.post("/judge/sign-out")).headers.get("location")).toBe("/judge/")
+  expect(judge.cookies.judge).toBeUndefined()
+  for (const path of ["/judge/entries", "/judge/entries/A001", "/judge/sheet", "/judge/progress"])
+    expect((await browser().get(path)).headers.get("location")).toBe("/judge/")
+  expect((await browser({ judge: panel("J1").token }).get("/judge/entries")).status).toBe(409)
+})
+
+test("a seat's pages are those of its role", async () => {
+  expect((await tablet("J1").get("/judge/progress")).status).toBe(404)
+  expect((await tablet("H1").get("/judge/entries")).status).toBe(404)
+  expect((await tablet("H1").get("/judge/progress")).status).toBe(200)
+  expect((await tablet("J2").get("/judge/entries/A001/safety")).status).toBe(404)
+  expect((await tablet("J1").get("/judge/entries/A001/safety")).status).toBe(200)
+  expect((await tablet("J1").get("/judge/entries/A999")).status).toBe(404)
+})
+
+const form = (more: Record<string, string> = {}) => ({
+  id: operationId(),
+  seen: "0",
+  value: "8.5",
+  act: "next",
+  ...more,
+})
+const path = "/judge/entries/A001/finish"
+
+test("a plain form saves, goes on to the next cell, and keeps what was typed where it is refused", async () => {
+  const judge = tablet("J1")
+  const saved = await judge.post(path, form({ value: "８。５" }))
+  expect([saved.status, saved.headers.get("location")]).toEqual([303, "/judge/entries/A001/safety"])
+  expect(await judge.text(path)).toContain("已上传：8.5（09:00:00，第 1 版）")
+  const high = await judge.post(path, form({ seen: "1", value: "11" }))
+  const page = await high.text()
+  expect(high.status).toBe(422)
+  expect(page).toContain("不能高于 10。")
+  expect(page).toMatch(/name="value" value="11"/)
+  const unknown = await judge.post(path, form({ id: "no-uuid" }))
+  expect(unknown.status).toBe(422)
+})
+
+test("an empty field does not clear a mark; the button does, and an untouched one sends nothing", async () => {
+  const judge = tablet("J2")
+  await judge.post(path, form())
+  const empty = await judge.post(path, form({ seen: "1", value: "" }))
+  expect([empty.status, (await empty.text()).includes("空白不会清除已有分数")]).toEqual([422, true])
+  const untouched = await judge.post(path, form({ seen: "1", value: "8.50" }))
+  expect(untouched.status).toBe(303)
+  const count = await db
+    .select()
+    .from(markOperations)
+    .where(eq(markOperations.bySeatId, seat("J2").seatId))
+  expect(count.length).toBe(1)
+  const cleared = await judge.post(path, form({ seen: "1", act: "clear" }))
+  expect(cleared.headers.get("location")).toBe(`${path}?done=cleared`)
+  expect(await judge.text(path)).toContain("未评分")
+})
+
+test("a stale form shows both marks side by side, and keeping one's own is one more operation", async () => {
+  const judge = tablet("J3")
+  await judge.post(path, form({ value: "7" }))
+  const stale = await judge.post(path, form({ value: "8" }))
+  const page = await stale.text()
+  expect(stale.status).toBe(409)
+  expect(page).toContain("09:00:00 由 J3 从 iPad 上传")
+  const [, id = ""] = /name="id" value="([^"]+)"/.exec(page) ?? []
+  expect((await judge.post(path, { id, seen: "1", value: "8", act: "next" })).status).toBe(303)
+  expect(await judge.text(path)).toContain("已上传：8（")
+})
+
+test("operations get one result each, in order, with the status a single request would get", async () => {
+  const own = await makeEvent(db)
+  const panel = await seatPanel(db, own.eventId)
+  const judge = browser({ judge: panel("J1").token })
+  const ids = [operationId(), operationId(), operationId(), operationId()]
+  const operations = [
+    { id: ids[0], entry: "A001", slot: "finish", value: "8", seenVersion: 0 },
+    { id: ids[1], entry: "A001", slot: "finish", value: "9", seenVersion: 0 },
+    { id: ids[2], entry: "A002", slot: "finish", value: "10.25", seenVersion: 0 },
+    { id: ids[3], entry: "A009", slot: "finish", value: "1", seenVersion: 0 },
+  ]
+  const answer = await judge.postJson("/judge/operations", { operations })
+  const iso = at.toISOString()
+  expect([answer.status, await answer.json()]).toEqual([
+    200,
+    {
+      results: [
+        { id: ids[0], status: 200, code: "saved", message: "已保存", version: 1, value: "8", at: iso },
+        {
+          id: ids[1],
+          status: 409,
+          code: "stale",
+          message: "在您填写期间，别人已经改动了这条记录。请对照下面的最新内容后重新提交。",
+          current: { value: "8", version: 1, at: iso, by: "J1", device: "ipad" },
+        },
+        { id: ids[2], status: 422, code: "mark_too_high", message: "不能高于 10。" },
+        { id: ids[3], status: 404, code: "not_found", message: "没有找到，或您没有权限。" },
+      ],
+    },
+  ])
+})
+
+test("operations that cannot be read are refused whole, with where", async () => {
+  const judge = tablet("J1")
+  const one = { id: operationId(), entry: "A001", slot: "finish", value: 8, seenVersion: 0 }
+  const number = await judge.postJson("/judge/operations", { operations: [one] })
+  expect([number.status, await number.json()]).toEqual([422, { error: "invalid", problems: ["operations/0/value"] }])
+  expect((await judge.postJson("/judge/operations", { operations: [] })).status).toBe(422)
+  const many = Array.from({ length: 51 }, () => ({ ...one, id: operationId(), value: "8" }))
+  expect((await judge.postJson("/judge/operations", { operations: many })).status).toBe(422)
+  const signedOut = await browser().postJson("/judge/operations", { operations: [one] })
+  expect([signedOut.status, await signedOut.json()]).toEqual([401, { error: "signed_out" }])
+})
