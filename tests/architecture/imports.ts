@@ -63,7 +63,7 @@ function isAllowed(path: string, one: Import): boolean {
 export const order: Readonly<Record<string, readonly string[]>> = {
   directory: ["organisations", "people", "setup"],
   competition: ["contests", "registration", "draws", "judging", "ranking", "results", "rehearsals", "awards"],
-  honours: ["programmes", "nominations", "reviews", "register"],
+  honours: ["programmes", "nominations", "reviews", "register", "conferrals"],
 }
 
 export const slicesOnlyBackwards = (sources: Sources): Violation[] =>

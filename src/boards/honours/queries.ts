@@ -1,10 +1,10 @@
 import { and, asc, count, desc, eq } from "drizzle-orm"
 import { hasTerms, listLines } from "#boards/search/queries.ts"
-import { searchTerms } from "#boards/search/terms.ts"
 import type { Scope } from "#db/db.ts"
 import { honours, registerEntries, units } from "#db/schema/index.ts"
 import { isVisible } from "#honours/register/queries.ts"
 import type { Page } from "#http/paging.ts"
+import { searchTerms } from "#lib/search.ts"
 
 export type HonourRow = typeof honours.$inferSelect
 export type HonourCount = { readonly honour: HonourRow; readonly year: number | null; readonly count: number }

@@ -2,9 +2,9 @@ import { Hono } from "hono"
 import type { Env } from "#http/env.ts"
 import { pageOf, pager } from "#http/paging.ts"
 import { show } from "#http/show.ts"
+import { searchTerms } from "#lib/search.ts"
 import { searchPage, sourceOf } from "./pages.ts"
 import { search } from "./queries.ts"
-import { searchTerms } from "./terms.ts"
 
 export const searchRoutes = new Hono<Env>().get("/search", async (c) => {
   const q = (c.req.query("q") ?? "").trim().slice(0, 100)

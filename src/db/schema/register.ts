@@ -1,5 +1,5 @@
 import { foreignKey, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core"
-import { createdAt, id, instant } from "../columns.ts"
+import { createdAt, id, instant, version } from "../columns.ts"
 import type { RecipientKind, RegisterSource, UnitLevel } from "../words.ts"
 import { people } from "./people.ts"
 import { placings } from "./results.ts"
@@ -19,6 +19,7 @@ export const honours = pgTable(
     conferringUnitId: integer("conferring_unit_id").notNull(),
     /** Highest first on a page of several honours. */
     rank: integer("rank").notNull(),
+    version: version(),
   },
   (t) => [
     foreignKey({ name: "honours_unit_fk", columns: [t.conferringUnitId], foreignColumns: [units.id] }),
@@ -52,6 +53,7 @@ export const registerEntries = pgTable(
     sortPinyin: text("sort_pinyin").notNull(),
     visibleFrom: instant("visible_from").notNull(),
     revokedAt: instant("revoked_at"),
+    revocationReason: text("revocation_reason"),
     createdAt: createdAt(),
   },
   (t) => [

@@ -1,6 +1,146 @@
-import { and, isNull, lte, type SQL } from "drizzle-orm"
-import { registerEntries } from "#db/schema/index.ts"
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, like, lte, or, type SQL, sql } from "drizzle-orm"
+import { mayInUnit, reachOf } from "#accounts/permissions.ts"
+import type { Db, Scope } from "#db/db.ts"
+import { honours, placings, registerEntries, resultVersions, units } from "#db/schema/index.ts"
+import type { Page } from "#http/paging.ts"
+import type { DutyKind } from "#lib/actor.ts"
+import { searchTerms } from "#lib/search.ts"
+
+export type HonourRow = typeof honours.$inferSelect
+export type EntryRow = typeof registerEntries.$inferSelect
+
+/** Who keeps the register of the honours that a unit confers. */
+export const keepers = ["honours_officer", "administrator"] as const satisfies readonly DutyKind[]
 
 /** What the public may see of the register: not before its hour, and nothing that was revoked. */
 export const isVisible = (now: Date): SQL | undefined =>
   and(lte(registerEntries.visibleFrom, now), isNull(registerEntries.revokedAt))
+
+const within = (scope: Scope, kinds: readonly DutyKind[]): SQL | undefined => {
+  const paths = reachOf(scope.actor, kinds)
+  return paths.length > 0 ? or(...paths.map((path) => like(units.path, `${path}%`))) : sql`false`
+}
+
+/** The honours whose register the actor keeps, with how many stand in it. */
+export const listHonours = (scope: Scope) =>
+  scope.db
+    .select({ honour: honours, unit: units.name, path: units.path, count: count(registerEntries.id) })
+    .from(honours)
+    .innerJoin(units, eq(units.id, honours.conferringUnitId))
+    .leftJoin(registerEntries, eq(registerEntries.honourId, honours.id))
+    .where(within(scope, keepers))
+    .groupBy(honours.id, units.id)
+    .orderBy(asc(honours.rank), asc(honours.id))
+
+/** An honour whose register the actor keeps; any other is not found. */
+export async function findHonour(scope: Scope, id: number) {
+  const [row] = await scope.db
+    .select({ honour: honours, path: units.path })
+    .from(honours)
+    .innerJoin(units, eq(units.id, honours.conferringUnitId))
+    .where(eq(honours.id, id))
+  return row && mayInUnit(scope.actor, keepers, row) ? row : undefined
+}
+
+/** Units in whose name the actor may set up honours: federations and unions in reach, and the units of the duties themselves. */
+export const listConferringUnits = (scope: Scope) => {
+  const own = reachOf(scope.actor, keepers)
+  const confers = or(
+    inArray(units.kind, ["federation", "industry_union"]),
+    own.length > 0 ? inArray(units.path, own) : undefined,
+  )
+  return scope.db
+    .select({ id: units.id, name: units.name, path: units.path })
+    .from(units)
+    .where(and(within(scope, keepers), confers))
+    .orderBy(asc(units.path))
+    .limit(500)
+}
+
+export const registerStates = ["visible", "waiting", "revoked"] as const
+export type RegisterFilter = {
+  readonly honour: number | undefined
+  readonly year: number | undefined
+  readonly q: string
+  readonly state: (typeof registerStates)[number] | undefined
+}
+
+function filtered(scope: Scope, { honour, year, q, state }: RegisterFilter): SQL | undefined {
+  const { honourId, revokedAt, searchKey, visibleFrom } = registerEntries
+  const states = {
+    visible: isVisible(scope.now),
+    waiting: and(isNull(revokedAt), sql`${visibleFrom} > ${scope.now.toISOString()}`),
+    revoked: isNotNull(revokedAt),
+  }
+  return and(
+    within(scope, [...keepers, "contest_officer"]),
+    honour ? eq(honourId, honour) : undefined,
+    year ? eq(registerEntries.year, year) : undefined,
+    state ? states[state] : undefined,
+    ...searchTerms(q).map((term) => like(searchKey, `%${term}%`)),
+  )
+}
+
+/** A page of the register in reach, newest decision first. */
+export async function listRegister(scope: Scope, filter: RegisterFilter, page: Page) {
+  const joined = scope.db
+    .select({ entry: registerEntries, honour: honours, path: units.path })
+    .from(registerEntries)
+    .innerJoin(honours, eq(honours.id, registerEntries.honourId))
+    .innerJoin(units, eq(units.id, honours.conferringUnitId))
+  const order = [desc(registerEntries.decidedOn), asc(honours.rank), asc(registerEntries.gradeRank)]
+  return joined
+    .where(filtered(scope, filter))
+    .orderBy(...order, asc(registerEntries.sortPinyin), asc(registerEntries.id))
+    .limit(page.size)
+    .offset(page.offset)
+}
+
+/** How many there are in each year under the rest of the filter. */
+export const countRegister = (scope: Scope, filter: RegisterFilter) =>
+  scope.db
+    .select({ year: registerEntries.year, count: count() })
+    .from(registerEntries)
+    .innerJoin(honours, eq(honours.id, registerEntries.honourId))
+    .innerJoin(units, eq(units.id, honours.conferringUnitId))
+    .where(filtered(scope, { ...filter, year: undefined }))
+    .groupBy(registerEntries.year)
+    .orderBy(desc(registerEntries.year))
+
+export async function findEntry(scope: Scope, id: number) {
+  const [row] = await scope.db
+    .select({ entry: registerEntries, honour: honours, path: units.path })
+    .from(registerEntries)
+    .innerJoin(honours, eq(honours.id, registerEntries.honourId))
+    .innerJoin(units, eq(units.id, honours.conferringUnitId))
+    .where(eq(registerEntries.id, id))
+  return row && mayInUnit(scope.actor, keepers, row) ? row : undefined
+}
+
+/** The units of a name under a unit: one is meant, several are ambiguous. */
+export const unitsNamed = (db: Db, name: string, path: string) =>
+  db
+    .select({ id: units.id, name: units.name })
+    .from(units)
+    .where(and(or(eq(units.name, name), eq(units.shortName, name)), like(units.path, `${path}%`)))
+    .limit(2)
+
+/** Entries of the register that rest on the results of events, revoked ones too. */
+export const heldOf = (db: Db, eventIds: number[]) =>
+  db
+    .select({
+      id: registerEntries.id,
+      eventId: resultVersions.eventId,
+      honourId: registerEntries.honourId,
+      placingId: placings.id,
+      entryId: placings.entryId,
+      prize: placings.prize,
+      revoked: sql<boolean>`${registerEntries.revokedAt} is not null`,
+      name: registerEntries.recipientName,
+      unitName: registerEntries.unitName,
+      gradeZh: registerEntries.gradeZh,
+    })
+    .from(registerEntries)
+    .innerJoin(placings, eq(placings.id, registerEntries.placingId))
+    .innerJoin(resultVersions, eq(resultVersions.id, placings.resultVersionId))
+    .where(inArray(resultVersions.eventId, eventIds))

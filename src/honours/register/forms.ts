@@ -1,0 +1,51 @@
+import { z } from "zod"
+import { honourLevels, recipientKinds } from "#db/words.ts"
+import { choice, day, line, minute, optionalLine, seenVersion, whole } from "#http/forms.ts"
+
+const id = () => whole(1, 999_999_999)
+
+const honourFields = {
+  titleZh: line(60),
+  titleEn: line(120),
+  slug: line(60),
+  level: choice(honourLevels),
+  recipientKind: choice(recipientKinds),
+  conferredBy: line(60),
+  conferringUnitId: id(),
+  rank: whole(0, 9999),
+}
+
+export const newHonourForm = z.strictObject(honourFields)
+export const honourForm = z.strictObject({ ...honourFields, version: seenVersion() })
+export type HonourForm = z.output<typeof newHonourForm>
+
+/** When the public may see it: at once where nothing is filled in. */
+export const visibleFrom = () =>
+  z
+    .union([
+      z
+        .string()
+        .trim()
+        .length(0)
+        .transform(() => undefined),
+      minute(),
+    ])
+    .default(undefined)
+
+export const entryForm = z.strictObject({
+  honourId: id(),
+  recipientName: optionalLine(100),
+  unitName: line(100),
+  gradeZh: optionalLine(30),
+  gradeEn: optionalLine(60),
+  gradeRank: whole(0, 99),
+  forZh: optionalLine(100),
+  forEn: optionalLine(200),
+  year: whole(1900, 2200),
+  decidedOn: day(),
+  documentNumber: optionalLine(60),
+  visibleFrom: visibleFrom(),
+})
+export type EntryForm = z.output<typeof entryForm>
+
+export const revocationForm = z.strictObject({ reason: line(500) })

@@ -1,0 +1,27 @@
+import type { Problem, Typed } from "#http/forms.ts"
+import type { pager } from "#http/paging.ts"
+import { template } from "#render/template.ts"
+import type { findEntry, HonourRow, listConferringUnits, listHonours, listRegister, RegisterFilter } from "./queries.ts"
+
+type Found<T extends (...given: never[]) => Promise<unknown>> = NonNullable<Awaited<ReturnType<T>>>
+type Form = { problems: Problem[]; typed: Typed }
+
+export const registerPage = template<{
+  filter: RegisterFilter
+  entries: Found<typeof listRegister>
+  honours: Found<typeof listHonours>
+  years: number[]
+  keeps: boolean
+  done: string
+  pager: ReturnType<typeof pager>
+}>("honours/register/index")
+
+export const newEntryPage = template<Form & { honours: Found<typeof listHonours> }>("honours/register/new")
+
+export const entryPage = template<Form & Found<typeof findEntry> & { done: string }>("honours/register/entry")
+
+export const honoursPage = template<{ honours: Found<typeof listHonours>; done: string }>("honours/register/honours")
+
+export const honourFormPage = template<
+  Form & { honour: HonourRow | undefined; units: Found<typeof listConferringUnits> }
+>("honours/register/honour")

@@ -1,0 +1,124 @@
+import { type Context, Hono } from "hono"
+import { holds } from "#accounts/permissions.ts"
+import { signedInOnly } from "#accounts/signed-in.ts"
+import type { C, Env } from "#http/env.ts"
+import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
+import { idParam } from "#http/ids.ts"
+import { pageOf, pager } from "#http/paging.ts"
+import { notFound, seeOther, show, statusOf } from "#http/show.ts"
+import { addHonour, changeHonour, enterByHand, revoke } from "./commands.ts"
+import { entryForm, honourForm, newHonourForm, revocationForm } from "./forms.ts"
+import { entryPage, honourFormPage, honoursPage, newEntryPage, registerPage } from "./pages.ts"
+import {
+  countRegister,
+  findEntry,
+  findHonour,
+  keepers,
+  listConferringUnits,
+  listHonours,
+  listRegister,
+  type RegisterFilter,
+  registerStates,
+} from "./queries.ts"
+
+type Again = { readonly problems: Problem[]; readonly typed: Typed }
+const fresh: Again = { problems: [], typed: {} }
+
+const statusFor = ({ problems }: Again) => (problems.length > 0 ? 422 : 200)
+
+function filterOf(c: C): RegisterFilter {
+  const number = (name: string) => (/^\d{1,9}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : undefined)
+  const state = registerStates.find((one) => one === c.req.query("state"))
+  return { honour: number("honour"), year: number("year"), q: (c.req.query("q") ?? "").slice(0, 100), state }
+}
+
+async function register(c: C): Promise<Response> {
+  const { scope } = c.var
+  const filter = filterOf(c)
+  const page = pageOf(c)
+  const years = await countRegister(scope, filter)
+  const counted = years.filter(({ year }) => !filter.year || year === filter.year)
+  const total = counted.reduce((sum, one) => sum + one.count, 0)
+  return show(c, registerPage, {
+    filter,
+    entries: await listRegister(scope, filter, page),
+    honours: await listHonours(scope),
+    years: years.map(({ year }) => year),
+    keeps: holds(scope.actor, keepers),
+    done: c.req.query("done") ?? "",
+    pager: pager(c, page, total),
+  })
+}
+
+async function newEntry(c: C, again = fresh): Promise<Response> {
+  if (!holds(c.var.scope.actor, keepers)) return notFound(c)
+  return show(c, newEntryPage, { honours: await listHonours(c.var.scope), ...again }, statusFor(again))
+}
+
+async function enterEntry(c: C): Promise<Response> {
+  const form = await readForm(c, entryForm, "register.fields")
+  if (!form.ok) return newEntry(c, form)
+  const done = await enterByHand(c.var.scope, form.value)
+  if (!done.ok) return newEntry(c, { problems: [problemFrom(c, done.refusal)], typed: form.typed })
+  return seeOther(c, `/manage/register/${done.value.id}?done=entered`)
+}
+
+async function entry(c: C, again = fresh, status = statusFor(again)): Promise<Response> {
+  const found = await findEntry(c.var.scope, idParam(c) ?? 0)
+  return found ? show(c, entryPage, { ...found, ...again, done: c.req.query("done") ?? "" }, status) : notFound(c)
+}
+
+async function revokeEntry(c: C): Promise<Response> {
+  const form = await readForm(c, revocationForm, "register.fields")
+  if (!form.ok) return entry(c, form)
+  const id = idParam(c) ?? 0
+  const done = await revoke(c.var.scope, { id, ...form.value })
+  if (!done.ok) return entry(c, { problems: [problemFrom(c, done.refusal)], typed: form.typed })
+  return seeOther(c, `/manage/register/${id}?done=revoked`)
+}
+
+async function honours(c: C): Promise<Response> {
+  if (!holds(c.var.scope.actor, keepers)) return notFound(c)
+  return show(c, honoursPage, { honours: await listHonours(c.var.scope), done: c.req.query("done") ?? "" })
+}
+
+async function honour(c: C, id: number | undefined, again = fresh, status?: 409): Promise<Response> {
+  const { scope } = c.var
+  const found = id === undefined ? undefined : await findHonour(scope, id)
+  if (id === undefined ? !holds(scope.actor, keepers) : !found) return notFound(c)
+  const shape = { honour: found?.honour, units: await listConferringUnits(scope), ...again }
+  return show(c, honourFormPage, shape, status ?? statusFor(again))
+}
+
+async function saveHonour(c: C, id: number | undefined): Promise<Response> {
+  const form = await readForm(c, id === undefined ? newHonourForm : honourForm, "register.fields")
+  if (!form.ok) return honour(c, id, form)
+  const { scope } = c.var
+  const value = { version: 0, ...form.value }
+  const { version: _, ...facts } = value
+  const done = id === undefined ? await addHonour(scope, facts) : await changeHonour(scope, id, value)
+  if (done.ok) return seeOther(c, `/manage/register/honours?done=${id === undefined ? "added" : "changed"}`)
+  const again = { problems: [problemFrom(c, done.refusal)], typed: form.typed }
+  return honour(c, id, again, statusOf(done.refusal) === 409 ? 409 : undefined)
+}
+
+const idOr404 = (handler: (c: C, id: number) => Promise<Response>) => (c: Context<Env>) => {
+  const id = idParam(c)
+  return id === undefined ? notFound(c) : handler(c, id)
+}
+
+export const registerRoutes = new Hono<Env>()
+  .use("/manage/register/*", signedInOnly())
+  .get("/manage/register", signedInOnly(), register)
+  .post("/manage/register", signedInOnly(), enterEntry)
+  .get("/manage/register/new", (c) => newEntry(c))
+  .get("/manage/register/honours", honours)
+  .post("/manage/register/honours", (c) => saveHonour(c, undefined))
+  .get("/manage/register/honours/new", (c) => honour(c, undefined))
+  .get(
+    "/manage/register/honours/:id",
+    idOr404((c, id) => honour(c, id)),
+  )
+  .post("/manage/register/honours/:id", idOr404(saveHonour))
+  .get("/manage/register/:id{[0-9]+}", (c) => entry(c))
+  .post("/manage/register/:id{[0-9]+}/revocation", revokeEntry)
