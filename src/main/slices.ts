@@ -11,6 +11,8 @@ import { judgingRoutes } from "#competition/judging/routes.ts"
 import { resultRoutes } from "#competition/results/routes.ts"
 import { unitRoutes } from "#directory/organisations/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
+import { conferralRoutes } from "#honours/conferrals/routes.ts"
+import { registerRoutes } from "#honours/register/routes.ts"
 import type { Env } from "#http/env.ts"
 
 /** The routes of every slice, in the order of the areas. */
@@ -22,6 +24,8 @@ export const slices: readonly Hono<Env>[] = [
   aboutRoutes,
   contestRoutes,
   editorRoutes,
+  conferralRoutes,
+  registerRoutes,
   homeRoutes,
   honourRoutes,
   contestBoardRoutes,

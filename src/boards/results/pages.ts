@@ -1,5 +1,5 @@
 import type { OpenedEntry } from "#competition/results/opened.ts"
-import type { PlacingRow, VersionLine } from "#competition/results/queries.ts"
+import type { PlacingRow, VersionLine } from "#competition/results/published/queries.ts"
 import type { Both } from "#db/schema/index.ts"
 import type { pager } from "#http/paging.ts"
 import { template } from "#render/template.ts"

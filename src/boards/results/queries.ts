@@ -13,7 +13,7 @@ import {
   placingsOf,
   type VersionLine,
   versionsOf,
-} from "#competition/results/queries.ts"
+} from "#competition/results/published/queries.ts"
 import type { Scope } from "#db/db.ts"
 import { contests, events, teams, units } from "#db/schema/index.ts"
 import type { Page } from "#http/paging.ts"

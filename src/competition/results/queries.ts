@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm"
+import { and, eq, gt, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm"
 import { type EventRow, findEvent, type ManagedContest, type RulesRow, rulesOf } from "#competition/contests/queries.ts"
 import type { Bundle } from "#competition/ranking/bundle.ts"
 import { bundleProblems } from "#competition/ranking/bundle-rules.ts"
@@ -13,76 +13,14 @@ import {
   marks,
   panelChanges,
   people,
-  placings,
-  resultVersions,
   seats,
   teams,
   units,
 } from "#db/schema/index.ts"
 import { assemble } from "./assemble.ts"
 import { columnsOf } from "./columns.ts"
+import { documentsOf, versionsOf } from "./published/queries.ts"
 import { changedLines, prizeCounts } from "./standings.ts"
-
-export type PlacingRow = typeof placings.$inferSelect
-
-const versionColumns = {
-  id: resultVersions.id,
-  eventId: resultVersions.eventId,
-  rulesId: resultVersions.rulesId,
-  number: resultVersions.number,
-  reason: resultVersions.reason,
-  publishedAt: resultVersions.publishedAt,
-}
-
-/** The published versions of an event, newest first, without their documents. */
-export const versionsOf = (db: Db, eventId: number) =>
-  db
-    .select(versionColumns)
-    .from(resultVersions)
-    .where(eq(resultVersions.eventId, eventId))
-    .orderBy(desc(resultVersions.number))
-
-export type VersionLine = Awaited<ReturnType<typeof versionsOf>>[number]
-
-/** The bundle and the result document of a version, byte for byte as published. */
-export async function documentsOf(db: Db, versionId: number) {
-  const { bundle, result } = resultVersions
-  const [row] = await db.select({ bundle, result }).from(resultVersions).where(eq(resultVersions.id, versionId))
-  return row
-}
-
-/** A stretch of a version's lines in the order of its result document. */
-export const placingsOf = (db: Db, versionId: number, part = { size: 100_000, offset: 0 }): Promise<PlacingRow[]> =>
-  db
-    .select()
-    .from(placings)
-    .where(eq(placings.resultVersionId, versionId))
-    .orderBy(asc(placings.position))
-    .limit(part.size)
-    .offset(part.offset)
-
-export async function countPlacings(db: Db, versionId: number): Promise<number> {
-  const [row] = await db.select({ count: count() }).from(placings).where(eq(placings.resultVersionId, versionId))
-  return row?.count ?? 0
-}
-
-export async function placingByCode(db: Db, versionId: number, code: string): Promise<PlacingRow | undefined> {
-  const [row] = await db
-    .select()
-    .from(placings)
-    .where(and(eq(placings.resultVersionId, versionId), eq(placings.code, code)))
-  return row
-}
-
-/** The names behind a few codes of a version. */
-export async function namesByCode(db: Db, versionId: number, codes: string[]): Promise<Map<string, string>> {
-  if (codes.length === 0) return new Map()
-  const found = await db
-    .select({ code: placings.code, name: placings.name })
-    .from(placings)
-    .where(and(eq(placings.resultVersionId, versionId), inArray(placings.code, codes)))
-  return new Map(found.map(({ code, name }) => [code, name]))
-}
 
 /** All that the ranking of an event depends on, as the tables stand now. */
 export async function presentBundle(db: Db, event: EventRow): Promise<{ rules: RulesRow; bundle: Bundle } | undefined> {

@@ -15,7 +15,7 @@ async function conferringUnit(scope: Scope, id: number) {
 
 /** Sets up a kind of honour in the name of a unit whose register the actor keeps. */
 export const addHonour = (scope: Scope, given: HonourForm) =>
-  transact(scope, async (inner) => {
+  transact(scope, async (inner): Promise<Result<{ id: number }>> => {
     if (!isSlug(given.slug)) return refuse({ code: "not_a_slug", field: "slug" })
     if (!(await conferringUnit(inner, given.conferringUnitId)))
       return refuse({ code: "conferring_unit_unknown", field: "conferringUnitId" })
@@ -27,7 +27,7 @@ export const addHonour = (scope: Scope, given: HonourForm) =>
 
 /** Changes a kind of honour; who receives it stays as it is once somebody has. */
 export const changeHonour = (scope: Scope, id: number, given: HonourForm & { readonly version: number }) =>
-  transact(scope, async (inner) => {
+  transact(scope, async (inner): Promise<Result<{ id: number }>> => {
     const found = await findHonour(inner, id)
     if (!found) return refuse({ code: "not_found" })
     if (!isSlug(given.slug)) return refuse({ code: "not_a_slug", field: "slug" })
@@ -93,13 +93,13 @@ export const enterByHand = (scope: Scope, given: EntryForm) =>
     const kind = found.honour.recipientKind === "person" ? "person" : "unit"
     const [id] = await enter(inner, kind, [{ ...given, ...names, visibleFrom, source: "decision" }])
     if (id === undefined) throw new Error("an entry was not made")
-    await record(inner, "register.enter", { kind: "register_entry", id }, { honourId: given.honourId })
+    await record(inner, "honour.enter", { kind: "register_entry", id }, { honourId: given.honourId })
     return ok({ id })
   })
 
 /** Revokes an honour: the entry stays in the register with the reason, and leaves every public page at once. */
 export const revoke = (scope: Scope, given: { readonly id: number; readonly reason: string }) =>
-  transact(scope, async (inner) => {
+  transact(scope, async (inner): Promise<Result<{ id: number }>> => {
     const found = await findEntry(inner, given.id)
     if (!found) return refuse({ code: "not_found" })
     const [revoked] = await inner.db
@@ -108,6 +108,6 @@ export const revoke = (scope: Scope, given: { readonly id: number; readonly reas
       .where(and(eq(registerEntries.id, given.id), isNull(registerEntries.revokedAt)))
       .returning({ id: registerEntries.id })
     if (!revoked) return refuse({ code: "already_revoked" })
-    await record(inner, "register.revoke", { kind: "register_entry", id: given.id }, { honourId: found.honour.id })
+    await record(inner, "honour.revoke", { kind: "register_entry", id: given.id }, { honourId: found.honour.id })
     return ok(revoked)
   })

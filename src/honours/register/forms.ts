@@ -27,10 +27,10 @@ export const visibleFrom = () =>
         .string()
         .trim()
         .length(0)
-        .transform(() => undefined),
+        .transform(() => null),
       minute(),
     ])
-    .default(undefined)
+    .default(null)
 
 export const entryForm = z.strictObject({
   honourId: id(),

@@ -63,9 +63,11 @@ async function enterEntry(c: C): Promise<Response> {
   return seeOther(c, `/manage/register/${done.value.id}?done=entered`)
 }
 
-async function entry(c: C, again = fresh, status = statusFor(again)): Promise<Response> {
+async function entry(c: C, again = fresh): Promise<Response> {
   const found = await findEntry(c.var.scope, idParam(c) ?? 0)
-  return found ? show(c, entryPage, { ...found, ...again, done: c.req.query("done") ?? "" }, status) : notFound(c)
+  return found
+    ? show(c, entryPage, { ...found, ...again, done: c.req.query("done") ?? "" }, statusFor(again))
+    : notFound(c)
 }
 
 async function revokeEntry(c: C): Promise<Response> {

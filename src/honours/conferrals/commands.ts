@@ -1,0 +1,68 @@
+import { eq } from "drizzle-orm"
+import { record } from "#audit/record.ts"
+import { type Scope, transact } from "#db/db.ts"
+import { resultVersions } from "#db/schema/index.ts"
+import { enter } from "#honours/register/commands.ts"
+import { documentNumber } from "#honours/register/document-number.ts"
+import { ok, type Result, refuse } from "#lib/result.ts"
+import { type Planned, type PrizeChoice, plan } from "./plan.ts"
+import { type Conferral, findConferral, type Winner } from "./queries.ts"
+
+export type Decision = {
+  readonly decidedOn: string
+  readonly documentNumber: string
+  readonly visibleFrom: Date | null
+}
+type Given = { readonly versionId: number; readonly choices: readonly PrizeChoice[]; readonly decision: Decision }
+
+/**
+ * Confers honours on the winners of a result, all in one transaction. Whoever sends it twice, or at the same moment as
+ * somebody else, confers once: the second finds nothing left to add.
+ */
+export const confer = (scope: Scope, { versionId, choices, decision }: Given) =>
+  transact(scope, async (inner): Promise<Result<{ added: number }>> => {
+    await inner.db
+      .select({ id: resultVersions.id })
+      .from(resultVersions)
+      .where(eq(resultVersions.id, versionId))
+      .for("update")
+    const found = await findConferral(inner, versionId)
+    if (!found) return refuse({ code: "not_found" })
+    if (!found.isNewest) return refuse({ code: "superseded" })
+    const number = documentNumber(decision.documentNumber)
+    if (!number) return refuse({ code: "not_a_document_number", field: "documentNumber" })
+    const allowed = found.honours.map(({ id }) => id)
+    if (choices.some(({ honourId }) => !allowed.includes(honourId))) return refuse({ code: "honour_unknown" })
+    const planned = plan(choices, found.won, found.held)
+    if (!planned.ok) return ok({ added: 0 })
+    const visibleFrom = decision.visibleFrom ?? inner.now
+    const facts = { decidedOn: decision.decidedOn, documentNumber: number, visibleFrom }
+    const added = await enter(
+      inner,
+      "person",
+      planned.value.map((line) => entryOf(found, line, facts)),
+    )
+    const honourIds = [...new Set(choices.map(({ honourId }) => honourId))]
+    const subject = { kind: "result_version", id: versionId }
+    await record(inner, "honour.confer", subject, { added: added.length, honourIds, documentNumber: number })
+    return ok({ added: added.length })
+  })
+
+type Facts = { readonly decidedOn: string; readonly documentNumber: string; readonly visibleFrom: Date }
+
+const entryOf = ({ contest, event }: Conferral, { winner, choice }: Planned<Winner>, facts: Facts) => ({
+  ...facts,
+  honourId: choice.honourId,
+  personId: winner.personId,
+  unitId: winner.unitId,
+  recipientName: winner.name,
+  unitName: winner.unitName,
+  gradeZh: choice.gradeZh,
+  gradeEn: choice.gradeEn,
+  gradeRank: choice.rank,
+  forZh: `${contest.titleZh} · ${event.titleZh}`,
+  forEn: contest.titleEn && event.titleEn ? `${contest.titleEn}, ${event.titleEn}` : "",
+  year: Number(facts.decidedOn.slice(0, 4)),
+  source: "contest" as const,
+  placingId: winner.placingId,
+})
