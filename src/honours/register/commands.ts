@@ -20,7 +20,7 @@ export const addHonour = (scope: Scope, given: HonourForm) =>
     if (!(await conferringUnit(inner, given.conferringUnitId)))
       return refuse({ code: "conferring_unit_unknown", field: "conferringUnitId" })
     const [made] = await inner.db.insert(honours).values(given).onConflictDoNothing().returning({ id: honours.id })
-    if (!made) return refuse({ code: "slug_taken", field: "slug" })
+    if (!made) return refuse({ code: "honour_slug_taken", field: "slug" })
     await record(inner, "honour.add", { kind: "honour", id: made.id }, { slug: given.slug })
     return ok(made)
   })
@@ -37,7 +37,7 @@ export const changeHonour = (scope: Scope, id: number, given: HonourForm & { rea
     if (given.recipientKind !== honour.recipientKind && (await isHeld(inner, id)))
       return refuse({ code: "honour_held", field: "recipientKind" })
     const [namesake] = await inner.db.select({ id: honours.id }).from(honours).where(eq(honours.slug, given.slug))
-    if (namesake && namesake.id !== id) return refuse({ code: "slug_taken", field: "slug" })
+    if (namesake && namesake.id !== id) return refuse({ code: "honour_slug_taken", field: "slug" })
     const { version, ...facts } = given
     const [changed] = await inner.db
       .update(honours)
