@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import type { Env } from "#http/env.ts"
+import { importRoutes } from "./imports/routes.ts"
 import { markRoutes } from "./marks/routes.ts"
 import { oversightRoutes } from "./oversight/routes.ts"
 import { panelRoutes } from "./panel/routes.ts"
@@ -10,6 +11,7 @@ import { sheetRoutes } from "./sheets/routes.ts"
 export const judgingRoutes = new Hono<Env>()
   .route("/", seatRoutes)
   .route("/", markRoutes)
+  .route("/", importRoutes)
   .route("/", sheetRoutes)
   .route("/", panelRoutes)
   .route("/", oversightRoutes)
