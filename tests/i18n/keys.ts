@@ -13,7 +13,7 @@ export type Mentions = { readonly literals: ReadonlySet<string>; readonly patter
 export function mentionsOf(sources: Iterable<string>, areas: readonly string[]): Mentions {
   const start = `(?:${areas.join("|")})\\.`
   const quoted = new RegExp(`["'](${start}[\\w.-]+?)["']`, "g")
-  const filled = new RegExp(`\`(${start}[^\`\\s]*)\``, "g")
+  const filled = new RegExp(`\`(${start}(?:\\$\\{[^}]*\\}|[^\`\\s$])*)\``, "g")
   const literals = new Set<string>()
   const patterns = new Set<string>()
   for (const source of sources) {
@@ -32,7 +32,13 @@ export const expressionOf = (pattern: string): RegExp =>
       .join("[\\w-]+(?:\\.[\\w-]+)*")}$`,
   )
 
-/** i18next keeps the forms of a number as `key_one` and `key_other`. */
-export const withoutForm = (key: string): string => key.replace(/_(one|other)$/, "")
+/** The keys as they are asked for: i18next keeps the forms of a number as `key_one` and `key_other`. */
+export const askedKeys = (leaves: ReadonlyMap<string, string>): Set<string> =>
+  new Set(
+    [...leaves.keys()].map((key) => {
+      const stem = key.replace(/_(one|other)$/, "")
+      return leaves.has(`${stem}_other`) ? stem : key
+    }),
+  )
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
