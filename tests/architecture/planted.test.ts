@@ -4,7 +4,7 @@ import { constraintsNamed, migrationsInOrder, statementsNamed } from "./schema.t
 import * as shape from "./shape.ts"
 import { onlyOwnersWrite, routesWithoutDatabase, rulesArePure } from "./slices.ts"
 import type { Sources } from "./sources.ts"
-import { nothingInline, rawOnlyForViews } from "./views.ts"
+import { nothingInline, rawOnlyForViews, tablesReachable } from "./views.ts"
 
 const tree = (files: Record<string, string>): Sources => new Map(Object.entries(files))
 const count = "x\n".repeat(251)
@@ -157,6 +157,13 @@ test("inline script, style and handlers are found in views", () => {
     expect(nothingInline(tree({ "views/x.eta": source })).length).toBe(1)
   const good = `<script src="/x.js" defer></script><% const once = "x" %><a href="<%= it.on %>">`
   expect(nothingInline(tree({ "views/x.eta": good }))).toEqual([])
+})
+
+test("a table out of the keyboard's reach is found in views", () => {
+  for (const source of [`<div class="table-wrap">`, `<div class="table-wrap cards" tabindex="0">`])
+    expect(tablesReachable(tree({ "views/x.eta": source })).length).toBe(1)
+  const good = `<div class="table-wrap" role="region" tabindex="0" aria-label="<%= t("a") %>">`
+  expect(tablesReachable(tree({ "views/x.eta": good }))).toEqual([])
 })
 
 test("a value printed raw is found in views", () => {

@@ -5,7 +5,7 @@ import { constraintsNamed, type Journal, migrationsInOrder, statementsNamed } fr
 import * as shape from "./shape.ts"
 import { onlyOwnersWrite, owners, routesWithoutDatabase, rulesArePure, tablesOf } from "./slices.ts"
 import { sourcesFromDisk } from "./sources.ts"
-import { nothingInline, rawOnlyForViews } from "./views.ts"
+import { nothingInline, rawOnlyForViews, tablesReachable } from "./views.ts"
 
 const sources = sourcesFromDisk("src", /\.ts$/)
 const views = sourcesFromDisk("views", /\.eta$/)
@@ -56,6 +56,7 @@ test("migrations stand in the order in which they are applied", () => {
 test("views hold no inline script, style or handler, and print raw only other views", () => {
   expect(nothingInline(views)).toEqual([])
   expect(rawOnlyForViews(views)).toEqual([])
+  expect(tablesReachable(views)).toEqual([])
 })
 
 test("files and views stay short", () => {

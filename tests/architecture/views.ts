@@ -11,6 +11,14 @@ export const nothingInline = (views: Sources): Violation[] =>
     ),
   )
 
+/** A table that scrolls sideways can be scrolled with the keyboard, and says what it is. */
+export const tablesReachable = (views: Sources): Violation[] =>
+  inEach(views, (_, source) =>
+    matches(source, /<div class="table-wrap[^>\n]*/g).filter(
+      (tag) => !/tabindex="0"/.test(tag) || !/aria-label="/.test(tag),
+    ),
+  )
+
 /** What is printed unescaped is only ever another view. */
 export const rawOnlyForViews = (views: Sources): Violation[] =>
   inEach(views, (_, source) => matches(source, /<%[-_]?\s*~(?!\s*(include\(|it\.body\s*[-_]?%>))[^%]*%>/g))

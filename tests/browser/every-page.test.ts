@@ -47,11 +47,11 @@ async function visitorAs(role: Role, lang: Language) {
   return { context, page: await enter(), seen }
 }
 
-/** What is wrong with an address: as a page, or, where it gives a file or data, whether it answers at all. */
+/** What is wrong with an address: as a page, or, where it gives a file, data or a part of a page, whether it answers at all. */
 async function visit(page: Page, seen: Awaited<ReturnType<typeof listen>>, path: string): Promise<string[]> {
   const answer = await page.request.get(path)
   if (answer.status() >= 400) return [`${path} status ${answer.status()}`]
-  if (!(answer.headers()["content-type"] ?? "").startsWith("text/html")) return []
+  if (!(await answer.text()).startsWith("<!doctype html>")) return []
   return (await look(page, seen, path)).map((found) => `${path} ${found}`)
 }
 

@@ -17,10 +17,13 @@ const filtered = ({ year, state }: ContestFilter): SQL | undefined =>
     state ? eq(contests.state, state) : undefined,
   )
 
-const eventCount = sql<number>`(select count(*)::int from ${events}
-  where ${events.contestId} = ${contests.id} and ${events.state} <> 'draft')`
-const resultCount = sql<number>`(select count(distinct ${events.id})::int from ${events}
-  join ${resultVersions} on ${resultVersions.eventId} = ${events.id} where ${events.contestId} = ${contests.id})`
+/** Held one level down, since drizzle drops the table's name from a column that stands directly in a field. */
+const counted = (query: SQL) => sql<number>`(${query})`
+
+const eventCount = counted(sql`select count(*)::int from ${events}
+  where ${events.contestId} = ${contests.id} and ${events.state} <> 'draft'`)
+const resultCount = counted(sql`select count(distinct ${events.id})::int from ${events}
+  join ${resultVersions} on ${resultVersions.eventId} = ${events.id} where ${events.contestId} = ${contests.id}`)
 
 export const listContests = (scope: Scope, filter: ContestFilter, page: Page) =>
   scope.db
