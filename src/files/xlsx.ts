@@ -1,38 +1,8 @@
-import { Worker } from "node:worker_threads"
 import writeExcelFile from "write-excel-file/universal"
-import { ok, type Result, refuse } from "#lib/result.ts"
-import { guardSheet } from "./xlsx-guard.ts"
+import type { Result } from "#lib/result.ts"
 
-const seconds = 10
-const maxRows = 5000
-
-/** The first sheet of a workbook as rows of text; parsed in a thread that is stopped after ten seconds. */
-export async function readSheet(bytes: Uint8Array, limit = seconds * 1000): Promise<Result<string[][]>> {
-  const guarded = guardSheet(bytes)
-  if (!guarded.ok) return guarded
-  const read = await parse(bytes, limit)
-  if (read === "slow") return refuse({ code: "sheet_too_slow" })
-  if (read === "unreadable") return refuse({ code: "not_a_sheet" })
-  return read.length > maxRows ? refuse({ code: "sheet_too_long", max: maxRows }) : ok(read)
-}
-
-type Read = string[][] | "slow" | "unreadable"
-
-function parse(bytes: Uint8Array, limit: number): Promise<Read> {
-  const worker = new Worker(new URL("./xlsx-worker.ts", import.meta.url), {
-    workerData: new Uint8Array(bytes).buffer,
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
-  })
-  return new Promise<Read>((resolve) => {
-    const timer = setTimeout(() => resolve("slow"), limit)
-    const done = (read: Read) => {
-      clearTimeout(timer)
-      resolve(read)
-    }
-    worker.once("message", done)
-    worker.once("error", () => done("unreadable"))
-  }).finally(() => worker.terminate())
-}
+/** Reads the first sheet of a workbook as rows of text; how, is the platform's matter (see xlsx-reader.ts). */
+export type ReadSheet = (bytes: Uint8Array) => Promise<Result<string[][]>>
 
 /** A workbook of one sheet; every cell is text, so that codes keep their zeros and nothing is taken for a formula. */
 export async function writeSheet(rows: readonly (readonly string[])[]): Promise<Uint8Array<ArrayBuffer>> {

@@ -30,6 +30,7 @@ export function createApp(platform: Platform): Hono<Env> {
     const now = platform.clock()
     const requestId = uuidv7(now, platform.random(10))
     c.set("random", platform.random)
+    c.set("readSheet", platform.readSheet)
     c.set("render", platform.render)
     c.set("origin", platform.origin)
     c.set("secure", platform.origin.startsWith("https:"))

@@ -6,6 +6,7 @@ import type { Db } from "#db/db.ts"
 import { type Opened, openDatabase } from "#db/open.ts"
 import { anyAccount } from "#directory/setup/queries.ts"
 import { assetsFromDisk } from "#files/assets.ts"
+import { readSheet } from "#files/xlsx-reader.ts"
 import { sha256 } from "#lib/hash.ts"
 import { createRender } from "#render/engine.ts"
 import { viewsFromDisk } from "#render/views-from-disk.ts"
@@ -36,6 +37,7 @@ export async function boot(config: Config, prepare?: (db: Db) => Promise<void>):
     log,
     clock: () => new Date(),
     random: (length) => randomBytes(length),
+    readSheet,
     setupHash: setupToken && sha256(setupToken),
   })
   const { server, port } = await listen(app.fetch, config)

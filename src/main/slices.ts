@@ -7,7 +7,11 @@ import { resultBoardRoutes } from "#boards/results/routes.ts"
 import { searchRoutes } from "#boards/search/routes.ts"
 import { editorRoutes } from "#competition/contests/editor/routes.ts"
 import { contestRoutes } from "#competition/contests/routes.ts"
+import { drawRoutes } from "#competition/draws/routes.ts"
 import { judgingRoutes } from "#competition/judging/routes.ts"
+import { approvalRoutes } from "#competition/registration/approval/routes.ts"
+import { importRoutes } from "#competition/registration/import/routes.ts"
+import { registrationRoutes } from "#competition/registration/routes.ts"
 import { resultRoutes } from "#competition/results/routes.ts"
 import { unitRoutes } from "#directory/organisations/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
@@ -19,6 +23,10 @@ import type { Env } from "#http/env.ts"
 export const slices: readonly Hono<Env>[] = [
   unitRoutes,
   peopleRoutes,
+  registrationRoutes,
+  importRoutes,
+  approvalRoutes,
+  drawRoutes,
   judgingRoutes,
   resultRoutes,
   aboutRoutes,

@@ -2,6 +2,7 @@ import { pino } from "pino"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { assetsFromDisk } from "#files/assets.ts"
+import { readSheet } from "#files/xlsx-reader.ts"
 import { type Language, languages } from "#i18n/translate.ts"
 import { createApp } from "#main/app.ts"
 import { createRender } from "#render/engine.ts"
@@ -30,7 +31,7 @@ afterAll(async () => {
 
 /** Every GET route of the very app that the server runs. */
 function patterns(): string[] {
-  const parts = { render: createRender(viewsFromDisk("views")), assets: assetsFromDisk("static") }
+  const parts = { render: createRender(viewsFromDisk("views")), assets: assetsFromDisk("static"), readSheet }
   const world = { origin: site.origin, log: pino({ level: "silent" }), clock: () => new Date() }
   const app = createApp({ ...parts, ...world, db: site.database.db, random: (length) => new Uint8Array(length) })
   return routesOf(app).flatMap(({ method, pattern }) => (method === "GET" ? [pattern] : []))

@@ -2,7 +2,8 @@ import { strToU8, zipSync } from "fflate"
 import { expect, test } from "vitest"
 import writeExcelFile from "write-excel-file/universal"
 import { cellText } from "#files/cell-text.ts"
-import { readSheet, writeSheet } from "#files/xlsx.ts"
+import { writeSheet } from "#files/xlsx.ts"
+import { readSheet } from "#files/xlsx-reader.ts"
 
 const workbook = (files: Record<string, Uint8Array>) => zipSync({ "xl/workbook.xml": strToU8("<x/>"), ...files })
 

@@ -3,6 +3,7 @@ import { pino } from "pino"
 import { openSession } from "#accounts/sessions.ts"
 import type { Db, Scope } from "#db/db.ts"
 import { assetsFromDisk } from "#files/assets.ts"
+import { readSheet } from "#files/xlsx-reader.ts"
 import type { Actor } from "#lib/actor.ts"
 import { createApp } from "#main/app.ts"
 import type { Platform } from "#main/platform.ts"
@@ -28,7 +29,7 @@ export function seededRandom(seed = "laurel"): (length: number) => Uint8Array {
 /** The whole application on a test database, asked without a network. */
 export function testApp(db: Db, clock: () => Date = () => new Date(), more: Partial<Platform> = {}) {
   const log = pino({ level: "silent" })
-  const app = createApp({ db, origin, render, assets, log, clock, random: seededRandom(), ...more })
+  const app = createApp({ db, origin, render, assets, log, clock, random: seededRandom(), readSheet, ...more })
   return {
     app,
     /** A browser with its cookies, in one language. */

@@ -8,7 +8,10 @@ import { plain } from "#lib/names.ts"
 import { depthOf } from "./tree.ts"
 
 export type UnitRow = typeof units.$inferSelect
-export type UnitLine = UnitRow & { readonly parentName: string | null; readonly depth: number }
+export type UnitLine = UnitRow & {
+  readonly parentName: string | null
+  readonly depth: number
+}
 
 /** Who keeps the directory, each over what lies below the duty's unit. */
 export const keepers = ["administrator", "contest_officer", "unit_operator"] as const satisfies readonly DutyKind[]
@@ -42,19 +45,31 @@ export async function unitById(db: Db, id: number): Promise<UnitRow | undefined>
 /** The units that the actor may choose from, in the order of the tree, indented by depth. */
 export async function unitChoices(scope: Scope, kinds: readonly DutyKind[] = keepers) {
   const rows = await scope.db
-    .select({ id: units.id, name: units.name, path: units.path })
+    .select({
+      id: units.id,
+      name: units.name,
+      shortName: units.shortName,
+      path: units.path,
+    })
     .from(units)
     .where(withinReach(scope.actor, kinds))
     .orderBy(treeOrder)
   const top = Math.min(...rows.map(depthOf))
-  return rows.map((unit) => ({ value: unit.id, text: `${"　".repeat(depthOf(unit) - top)}${unit.name}`, ...unit }))
+  return rows.map((unit) => ({
+    value: unit.id,
+    text: `${"　".repeat(depthOf(unit) - top)}${unit.name}`,
+    ...unit,
+  }))
 }
 
 /** The unit above, also where the actor's own reach ends below it. */
 export const parentOf = async (scope: Scope, unit: UnitRow): Promise<UnitRow | undefined> =>
   unit.parentId === null ? undefined : unitById(scope.db, unit.parentId)
 
-export type UnitFilter = { readonly name: string; readonly under: UnitRow | undefined }
+export type UnitFilter = {
+  readonly name: string
+  readonly under: UnitRow | undefined
+}
 
 const parents = alias(units, "parents")
 
@@ -74,5 +89,8 @@ export async function listUnits(scope: Scope, filter: UnitFilter, page: { size: 
     .orderBy(treeOrder, asc(units.id))
     .limit(page.size)
     .offset(page.offset)
-  return { total: total?.count ?? 0, lines: rows.map((row) => ({ ...row, depth: depthOf(row) })) }
+  return {
+    total: total?.count ?? 0,
+    lines: rows.map((row) => ({ ...row, depth: depthOf(row) })),
+  }
 }

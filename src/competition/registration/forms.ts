@@ -1,0 +1,37 @@
+import { z } from "zod"
+import { entryStatuses } from "#db/words.ts"
+import { personFields } from "#directory/people/forms.ts"
+import { choice, line, optionalLine, seenVersion, several, whole } from "#http/forms.ts"
+
+const id = () => whole(1, 999_999_999)
+
+/** Somebody who is in the directory already. */
+export const entryForm = z.strictObject({
+  person: id(),
+  team: optionalLine(40),
+})
+
+/** Somebody new, added to the directory and entered at once. */
+export const newEntryForm = z.strictObject({
+  unit: id(),
+  team: optionalLine(40),
+  ...personFields,
+})
+export type NewEntryForm = z.output<typeof newEntryForm>
+
+export const reasonForm = z.strictObject({
+  version: seenVersion(),
+  reason: line(200),
+})
+export const rejectionForm = z.strictObject({
+  version: seenVersion(),
+  rejectionReason: line(200),
+})
+export const seenForm = z.strictObject({ version: seenVersion() })
+export const approvalForm = z.strictObject({ entry: several() })
+export const statusForm = z.strictObject({
+  version: seenVersion(),
+  status: choice(entryStatuses),
+  reason: line(200),
+})
+export const importForm = z.strictObject({ rows: z.string().max(2_000_000) })
