@@ -1,5 +1,5 @@
 import { Hono } from "hono"
-import { readSheet, sheetType, writeSheet } from "#files/xlsx.ts"
+import { sheetType, writeSheet } from "#files/xlsx.ts"
 import type { C, Env } from "#http/env.ts"
 import { problemFrom, readForm } from "#http/forms.ts"
 import { refusalWords, seeOther, show } from "#http/show.ts"
@@ -21,7 +21,7 @@ async function showImport(c: C, refusal?: Refusal): Promise<Response> {
 async function preview(c: C): Promise<Response> {
   const { file } = await c.req.parseBody()
   if (!(file instanceof File) || file.size === 0) return showImport(c, { code: "no_file" })
-  const sheet = await readSheet(new Uint8Array(await file.arrayBuffer()))
+  const sheet = await c.var.readSheet(new Uint8Array(await file.arrayBuffer()))
   if (!sheet.ok) return showImport(c, sheet.refusal)
   const tablet = await tabletOf(c.var.scope)
   const found = findings(sheet.value, tablet.lines)
