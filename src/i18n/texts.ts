@@ -8,6 +8,7 @@ import enJudging from "./en/judging.json" with { type: "json" }
 import enRanking from "./en/ranking.json" with { type: "json" }
 import enRegister from "./en/register.json" with { type: "json" }
 import enRegistration from "./en/registration.json" with { type: "json" }
+import enRehearsals from "./en/rehearsals.json" with { type: "json" }
 import enResults from "./en/results.json" with { type: "json" }
 import zhAccounts from "./zh-CN/accounts.json" with { type: "json" }
 import zhBoards from "./zh-CN/boards.json" with { type: "json" }
@@ -19,6 +20,7 @@ import zhJudging from "./zh-CN/judging.json" with { type: "json" }
 import zhRanking from "./zh-CN/ranking.json" with { type: "json" }
 import zhRegister from "./zh-CN/register.json" with { type: "json" }
 import zhRegistration from "./zh-CN/registration.json" with { type: "json" }
+import zhRehearsals from "./zh-CN/rehearsals.json" with { type: "json" }
 import zhResults from "./zh-CN/results.json" with { type: "json" }
 
 /** Every text of the interface; the first language is the one that the keys are typed by. */
@@ -33,6 +35,7 @@ export const texts = {
     judging: zhJudging,
     ranking: zhRanking,
     results: zhResults,
+    rehearsals: zhRehearsals,
     register: zhRegister,
     boards: zhBoards,
   },
@@ -46,6 +49,7 @@ export const texts = {
     judging: enJudging,
     ranking: enRanking,
     results: enResults,
+    rehearsals: enRehearsals,
     register: enRegister,
     boards: enBoards,
   },

@@ -12,6 +12,8 @@ import { judgingRoutes } from "#competition/judging/routes.ts"
 import { approvalRoutes } from "#competition/registration/approval/routes.ts"
 import { importRoutes } from "#competition/registration/import/routes.ts"
 import { registrationRoutes } from "#competition/registration/routes.ts"
+import { exampleRoutes } from "#competition/ranking/routes.ts"
+import { rehearsalRoutes } from "#competition/rehearsals/routes.ts"
 import { resultRoutes } from "#competition/results/routes.ts"
 import { unitRoutes } from "#directory/organisations/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
@@ -34,6 +36,8 @@ export const slices: readonly Hono<Env>[] = [
   editorRoutes,
   conferralRoutes,
   registerRoutes,
+  exampleRoutes,
+  rehearsalRoutes,
   homeRoutes,
   honourRoutes,
   contestBoardRoutes,

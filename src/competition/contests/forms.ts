@@ -47,7 +47,9 @@ const eventFields = z.strictObject({
   showsJudgeMarks: ticked(),
 })
 
-export type EventForm = Omit<z.output<typeof eventFields>, "minAge" | "maxAge" | "minSkill" | "maxSkill"> & {
+type Plain = Omit<z.output<typeof eventFields>, "occupationCode" | "minAge" | "maxAge" | "minSkill" | "maxSkill">
+export type EventForm = Plain & {
+  readonly occupationCode: string | null
   readonly eligibility: Eligibility
 }
 
@@ -58,7 +60,7 @@ function eventOf({ minAge, maxAge, minSkill, maxSkill, ...rest }: z.output<typeo
     ...(minSkill && { minSkill }),
     ...(maxSkill && { maxSkill }),
   }
-  return { ...rest, occupationCode: rest.occupationCode || null, eligibility } as EventForm
+  return { ...rest, occupationCode: rest.occupationCode || null, eligibility }
 }
 
 export const newEventForm = eventFields.extend({ template: line(64) }).transform(({ template, ...fields }) => ({

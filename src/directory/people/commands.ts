@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm"
+import { and, eq, inArray } from "drizzle-orm"
 import { openAccount } from "#accounts/commands.ts"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
@@ -131,3 +131,34 @@ export async function openPersonAccount(
   const opened = await openAccount(scope, { personId, username, password: given.password })
   return opened.ok ? ok({ username: opened.value.username }) : opened
 }
+
+const ROWS = 1_000
+
+/** People who stand for codes in a rehearsal: one a name in this unit, made once, inside the caller's transaction. */
+export async function addPlaceholders(scope: Scope, unitId: number, post: string, names: readonly string[]) {
+  const ids = new Map<string, number>()
+  for (let start = 0; start < names.length; start += ROWS) {
+    const some = names.slice(start, start + ROWS)
+    const here = and(eq(people.unitId, unitId), eq(people.post, post), inArray(people.name, some))
+    const known = await scope.db.select({ id: people.id, name: people.name }).from(people).where(here)
+    for (const { id, name } of known) ids.set(name, id)
+    const missing = some.filter((name) => !ids.has(name)).map((name) => placeholder(unitId, post, name))
+    if (missing.length === 0) continue
+    const rows = missing.map((row) => ({ ...row, createdAt: scope.now }))
+    const made = await scope.db.insert(people).values(rows).returning({ id: people.id, name: people.name })
+    for (const { id, name } of made) ids.set(name, id)
+  }
+  await record(scope, "person.add_placeholders", { kind: "unit", id: unitId }, { count: ids.size })
+  return ids
+}
+
+const placeholder = (unitId: number, post: string, name: string) => ({
+  unitId,
+  name,
+  post,
+  sex: "female" as const,
+  birthDate: "1990-01-01",
+  identityClass: "industrial_worker" as const,
+  searchKey: searchKey(name, "person"),
+  sortPinyin: pinyinOrder(name, "person"),
+})

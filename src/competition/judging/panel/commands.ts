@@ -185,3 +185,12 @@ export async function markSigned(
     .returning({ id: seats.id })
   return changed.length === 1
 }
+
+export type ImportedSeat = Pick<Appointment, "role" | "alias" | "slots">
+
+/** Takes over a whole panel without people, inside the transaction of the command that sets an event up. */
+export async function importSeats(scope: Scope, event: EventRow, endsOn: string, panel: readonly ImportedSeat[]) {
+  const facts = { eventId: event.id, validUntil: validUntil(endsOn), createdAt: scope.now }
+  await scope.db.insert(seats).values(panel.map((seat) => ({ ...seat, slots: [...seat.slots], ...facts })))
+  await record(scope, "seat.import", { kind: "event", id: event.id }, { aliases: panel.map(({ alias }) => alias) })
+}

@@ -117,3 +117,18 @@ export async function signSet(scope: Scope) {
     return moveEvent(inner, event.value, "sign")
   })
 }
+
+export type ImportedPanel = { readonly entryId: number; readonly nodeKey: string; readonly size: number }
+
+/** Takes over panel sizes that were approved elsewhere, inside the transaction of the command that sets an event up. */
+export async function importPanelChanges(
+  scope: Scope,
+  eventId: number,
+  panels: readonly ImportedPanel[],
+  reason: string,
+) {
+  if (panels.length === 0) return
+  const facts = { eventId, reason, approvedBySeatId: null, createdAt: scope.now }
+  await scope.db.insert(panelChanges).values(panels.map((panel) => ({ ...panel, ...facts })))
+  await record(scope, "panel.import", { kind: "event", id: eventId }, { count: panels.length })
+}
