@@ -48,23 +48,31 @@ export async function settle(db: Db, at: Date): Promise<City> {
 }
 
 /** Who works with Laurel in the demo city: the index counts the people of the unit. */
-export const demoStaff: readonly { username: string; unit: string; index: number; kind: DutyKind }[] = [
-  { username: "contest", unit: "city", index: 1, kind: "contest_officer" },
-  { username: "contest2", unit: "city", index: 2, kind: "contest_officer" },
-  { username: "honours", unit: "city", index: 3, kind: "honours_officer" },
-  { username: "auditor", unit: "city", index: 4, kind: "auditor" },
-  { username: "lathe", unit: "lathe", index: 0, kind: "unit_operator" },
-  { username: "water", unit: "water", index: 0, kind: "unit_operator" },
+export type DemoStaff = {
+  readonly username: string
+  readonly unit: string
+  readonly index: number
+  readonly kinds: readonly DutyKind[]
+}
+
+export const demoStaff: readonly DemoStaff[] = [
+  { username: "contest", unit: "city", index: 1, kinds: ["contest_officer"] },
+  { username: "contest2", unit: "city", index: 2, kinds: ["contest_officer", "unit_operator"] },
+  { username: "honours", unit: "city", index: 3, kinds: ["honours_officer"] },
+  { username: "auditor", unit: "city", index: 4, kinds: ["auditor"] },
+  { username: "lathe", unit: "lathe", index: 0, kinds: ["unit_operator"] },
+  { username: "power", unit: "power", index: 0, kinds: ["unit_operator"] },
 ]
 
 async function employ(
   scope: Scope,
-  { username, unit, index, kind }: (typeof demoStaff)[number],
+  { username, unit, index, kinds }: DemoStaff,
   unitIds: ReadonlyMap<string, number>,
   people: readonly Somebody[],
 ): Promise<number> {
   const person = people.filter((one) => one.unit === unit)[index] as Somebody
-  done(await giveDuty(scope, person.id, { kind, unit: unitIds.get(unit) as number, contest: null, endsOn: "" }))
+  for (const kind of kinds)
+    done(await giveDuty(scope, person.id, { kind, unit: unitIds.get(unit) as number, contest: null, endsOn: "" }))
   return done(await openAccount(scope, { personId: person.id, username, password: demoPassword })).id
 }
 

@@ -1,0 +1,82 @@
+import { createContest, createEvent, moveContest, openRegistration } from "#competition/contests/commands.ts"
+import { templateById } from "#competition/contests/templates/all.ts"
+import { drawCodes, prepareDraw } from "#competition/draws/commands.ts"
+import { approveEntries, enterPerson } from "#competition/registration/commands.ts"
+import { entriesOf } from "#competition/registration/queries.ts"
+import { dayOf, startOfDay } from "#lib/dates.ts"
+import { seededBytes } from "./chance.ts"
+import { done } from "./done.ts"
+import { type Card, judge } from "./judging.ts"
+import type { City } from "./people.ts"
+import type { ContestPlan, EventPlan } from "./plans.ts"
+import { conclude } from "./results.ts"
+
+const dayMs = 86_400_000
+
+/** Plays one contest as far as its plan says, each step at its own time; gives the cards of judges still at work. */
+export async function hold(city: City, plan: ContestPlan, today: Date): Promise<Card[]> {
+  const begins = new Date(startOfDay(dayOf(today)).getTime() + plan.begins * dayMs)
+  const before = (days: number) => new Date(begins.getTime() - days * dayMs)
+  const opened = before(60) < today ? before(60) : today
+  const officer = await city.as("contest", opened)
+  const contest = done(
+    await createContest(officer, {
+      ...contestWords(plan),
+      hostUnitId: city.unitIds.get("city") as number,
+      startsOn: dayOf(begins),
+      endsOn: dayOf(new Date(begins.getTime() + (plan.ends - plan.begins) * dayMs)),
+      registrationOpensAt: opened,
+      registrationClosesAt: before(10),
+    }),
+  )
+  const events = []
+  for (const event of plan.events) events.push({ plan: event, made: await make(city, contest.id, event, opened) })
+  done(await moveContest(officer, contest.id, contest.version, "announce"))
+  const cards: Card[] = []
+  for (const { plan: event, made } of events) {
+    done(await openRegistration(officer, made.id, made.version))
+    await register(city, event, made.id, new Date(opened.getTime() + dayMs / 24), plan.stage === "open")
+    if (plan.stage === "open") continue
+    await draw(city, made.id, before(3))
+    cards.push(...(await judge(city, made.id, begins, plan.stage === "judging")))
+    if (plan.stage === "conferred") await conclude(city, made.id, new Date(begins.getTime() + 3 * dayMs))
+  }
+  return cards
+}
+
+const contestWords = ({ slug, titleZh, titleEn, hosts, tier, place }: ContestPlan) => ({
+  slug,
+  titleZh,
+  titleEn,
+  hosts,
+  tier,
+  place,
+  approvalBasis: "澜工发〔2026〕3号",
+})
+
+async function make(city: City, contestId: number, { template, form, teams }: EventPlan, at: Date) {
+  const chosen = templateById(template)
+  if (!chosen) throw new Error(`no template ${template}`)
+  const rules = teams ? { ...chosen.rules, teams } : chosen.rules
+  return done(await createEvent(await city.as("contest", at), contestId, form, { rules, titles: chosen.titles }))
+}
+
+/** Units enter their people; where registration is still open, the last few wait for approval. */
+async function register(city: City, plan: EventPlan, eventId: number, at: Date, isOpen: boolean): Promise<void> {
+  const fit = city.people.filter(({ post }) => plan.posts.includes(post)).slice(0, plan.entrants)
+  const operator = await city.as("contest2", at)
+  const ids: number[] = []
+  for (const { id } of fit) {
+    const entered = await enterPerson(operator, eventId, { person: id, team: "" })
+    if (entered.ok) ids.push(entered.value)
+  }
+  const approved = isOpen ? ids.slice(0, -3) : ids
+  done(await approveEntries(await city.as("contest", at), eventId, approved))
+}
+
+async function draw(city: City, eventId: number, at: Date): Promise<void> {
+  const officer = await city.as("contest", at)
+  done(await prepareDraw(officer, eventId, seededBytes(`draw ${eventId}`)(32)))
+  done(await drawCodes(officer, eventId, "A"))
+  if ((await entriesOf(city.db, eventId)).length === 0) throw new Error("nobody drew a code")
+}

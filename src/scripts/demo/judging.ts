@@ -1,0 +1,81 @@
+import { rulesOf } from "#competition/contests/queries.ts"
+import { saveMark } from "#competition/judging/marks/commands.ts"
+import { appoint, issueCards, startJudging } from "#competition/judging/panel/commands.ts"
+import { takeSeat } from "#competition/judging/seats/commands.ts"
+import { deviceByToken } from "#competition/judging/seats/queries.ts"
+import { signSet, signSheet } from "#competition/judging/sheets/commands.ts"
+import { mayMark, type Slot, slotsOf } from "#competition/judging/slots.ts"
+import { entriesOf } from "#competition/registration/queries.ts"
+import type { Scope } from "#db/db.ts"
+import type { SeatRole } from "#lib/actor.ts"
+import { uuidv7 } from "#lib/uuid.ts"
+import { seededBytes } from "./chance.ts"
+import { done } from "./done.ts"
+import { marker } from "./marks.ts"
+import type { City } from "./people.ts"
+
+export type Card = { readonly alias: string; readonly role: SeatRole; readonly code: string }
+
+/** Seats a panel and lets it mark: all and signed, or about half of it, with the tablets free to be signed in. */
+export async function judge(city: City, eventId: number, at: Date, isRunning: boolean): Promise<Card[]> {
+  const officer = await city.as("contest", at)
+  const rules = await rulesOf(city.db, eventId)
+  if (!rules) throw new Error("an event without rules")
+  const slots = slotsOf(rules.rules, rules.titles)
+  for (const seat of seatsFor(slots)) done(await appoint(officer, eventId, { ...seat, personId: null }))
+  const cards = done(await issueCards(officer, eventId, [], seededBytes(`cards ${eventId}`)))
+  done(await startJudging(officer, eventId))
+  const codes = (await entriesOf(city.db, eventId)).flatMap(({ code }) => code ?? []).sort()
+  for (const { seat, code } of cards.filter((card) => card.seat.role !== "head_judge")) {
+    const share = isRunning ? shareDone(seat.alias) : 1
+    const scope = await seated(city, code, at)
+    const own = slots.filter((slot) => seat.slots.includes(slot.slot))
+    await giveMarks(scope, seat.alias, codes.slice(0, Math.round(codes.length * share)), own)
+    if (!isRunning) done(await signSheet(scope))
+  }
+  const head = cards.find(({ seat }) => seat.role === "head_judge")
+  if (!isRunning && head) done(await signSet(await seated(city, head.code, at)))
+  return isRunning ? cards.map(({ seat, code }) => ({ alias: seat.alias, role: seat.role, code })) : []
+}
+
+function seatsFor(slots: readonly Slot[]) {
+  const judged = slots.filter((slot) => mayMark("judge", slot)).map(({ slot }) => slot)
+  const kept = slots.filter((slot) => mayMark("scorekeeper", slot)).map(({ slot }) => slot)
+  const judges = Math.max(0, ...slots.filter(({ kind }) => kind === "judged").map((slot) => slot.judges))
+  const panel = Array.from({ length: judges }, (_, index) => ({
+    role: "judge" as const,
+    alias: `J${index + 1}`,
+    slots: judged,
+  }))
+  const keeper = kept.length > 0 ? [{ role: "scorekeeper" as const, alias: "S1", slots: kept }] : []
+  return [...panel, ...keeper, { role: "head_judge" as const, alias: "H1", slots: [] }]
+}
+
+/** Half-way through, judges are not equally far. */
+const shareDone = (alias: string): number => ({ J1: 0.75, J2: 0.5, J3: 0.62, J4: 0.44, S1: 0.8 })[alias] ?? 0.38
+
+async function seated(city: City, code: string, at: Date): Promise<Scope> {
+  const anybody: Scope = { db: city.db, actor: { kind: "public" }, now: at }
+  const random = seededBytes(`tablet ${code}`)
+  const { token, seat } = done(await takeSeat(anybody, code, { token: undefined, label: "iPad", random }, true))
+  const device = await deviceByToken(city.db, token)
+  if (!device) throw new Error("a tablet was not bound")
+  const { id: seatId, eventId, role, alias } = seat
+  return { ...anybody, actor: { kind: "seat", seatId, deviceId: device.device.id, eventId, role, alias } }
+}
+
+async function giveMarks(scope: Scope, alias: string, codes: readonly string[], slots: readonly Slot[]) {
+  if (scope.actor.kind !== "seat") throw new Error("only seats give marks")
+  const mark = marker(`event ${scope.actor.eventId}`)
+  const random = seededBytes(`operations ${scope.actor.seatId}`)
+  let minute = scope.now.getTime()
+  for (const entry of codes)
+    for (const slot of slots) {
+      const value = mark(entry, slot, alias)
+      if (value === null) continue
+      minute += 20_000
+      const now = new Date(minute)
+      const id = uuidv7(now, random(10))
+      done(await saveMark({ ...scope, now }, { id, entry, slot: slot.slot, value, seenVersion: 0 }))
+    }
+}
