@@ -14,7 +14,7 @@ import { conclude } from "./results.ts"
 const dayMs = 86_400_000
 
 /** Plays one contest as far as its plan says, each step at its own time; gives the cards of judges still at work. */
-export async function hold(city: City, plan: ContestPlan, today: Date): Promise<Card[]> {
+export async function hold(city: City, plan: ContestPlan, honourId: number, today: Date): Promise<Card[]> {
   const begins = new Date(startOfDay(dayOf(today)).getTime() + plan.begins * dayMs)
   const before = (days: number) => new Date(begins.getTime() - days * dayMs)
   const opened = before(60) < today ? before(60) : today
@@ -39,7 +39,7 @@ export async function hold(city: City, plan: ContestPlan, today: Date): Promise<
     if (plan.stage === "open") continue
     await draw(city, made.id, before(3))
     cards.push(...(await judge(city, made.id, begins, plan.stage === "judging")))
-    if (plan.stage === "conferred") await conclude(city, made.id, new Date(begins.getTime() + 3 * dayMs))
+    if (plan.stage === "conferred") await conclude(city, made.id, honourId, new Date(begins.getTime() + 3 * dayMs))
   }
   return cards
 }

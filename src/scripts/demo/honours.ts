@@ -1,5 +1,5 @@
-import { addHonour, enterByHand } from "#honours/register/commands.ts"
 import type { RecipientKind } from "#db/words.ts"
+import { addHonour, enterByHand } from "#honours/register/commands.ts"
 import { dayOf } from "#lib/dates.ts"
 import { type Chance, seededChance } from "./chance.ts"
 import { demoUnits } from "./city.ts"
@@ -25,12 +25,28 @@ const demoHonours: readonly DemoHonour[] = [
   honour("craftsman", "澜江工匠", "Lanjiang Craftsman", "person", 40, 10, 2),
 ]
 
-function honour(slug: string, titleZh: string, titleEn: string, recipientKind: RecipientKind, rank: number, count: number, every: number): DemoHonour {
+function honour(
+  slug: string,
+  titleZh: string,
+  titleEn: string,
+  recipientKind: RecipientKind,
+  rank: number,
+  count: number,
+  every: number,
+): DemoHonour {
   return { slug, titleZh, titleEn, recipientKind, rank, count, every }
 }
 
 /** The honour that the demo's contest prizes are conferred as. */
-export const contestHonour = honour("skills-contest", "澜江市职工职业技能竞赛奖", "Lanjiang Workers' Skills Contest Prize", "person", 50, 0, 1)
+export const contestHonour = honour(
+  "skills-contest",
+  "澜江市职工职业技能竞赛奖",
+  "Lanjiang Workers' Skills Contest Prize",
+  "person",
+  50,
+  0,
+  1,
+)
 
 const years = 10
 
@@ -51,7 +67,13 @@ export async function remember(city: City, today: Date): Promise<number> {
   return contest.id
 }
 
-const words = ({ slug, titleZh, titleEn, recipientKind, rank }: DemoHonour) => ({ slug, titleZh, titleEn, recipientKind, rank })
+const words = ({ slug, titleZh, titleEn, recipientKind, rank }: DemoHonour) => ({
+  slug,
+  titleZh,
+  titleEn,
+  recipientKind,
+  rank,
+})
 
 type Recipient = { readonly recipientName: string; readonly unitName: string }
 
@@ -59,22 +81,51 @@ type Recipient = { readonly recipientName: string; readonly unitName: string }
 const taken = (pool: Recipient[], count: number, chance: Chance): Recipient[] =>
   Array.from({ length: Math.min(count, pool.length) }, () => pool.splice(chance.below(pool.length), 1)[0] as Recipient)
 
-async function decide(keeper: Awaited<ReturnType<City["as"]>>, honourId: number, { slug }: DemoHonour, year: number, list: Recipient[]) {
+async function decide(
+  keeper: Awaited<ReturnType<City["as"]>>,
+  honourId: number,
+  { slug }: DemoHonour,
+  year: number,
+  list: Recipient[],
+) {
   const decidedOn = slug === "craftsman" ? `${year}-04-20` : `${year}-04-28`
   const documentNumber = `澜工发〔${year}〕${slug === "craftsman" ? 15 : 18}号`
   const grade = { gradeZh: "", gradeEn: "", gradeRank: 0, forZh: "", forEn: "" }
   for (const recipient of list)
-    done(await enterByHand(keeper, { honourId, ...recipient, ...grade, year, decidedOn, documentNumber, visibleFrom: null }))
+    done(
+      await enterByHand(keeper, {
+        honourId,
+        ...recipient,
+        ...grade,
+        year,
+        decidedOn,
+        documentNumber,
+        visibleFrom: null,
+      }),
+    )
 }
 
-const squads = ["装配一班", "检修二班", "运行甲班", "技术攻关组", "客户服务班", "质量检验班", "急救护理组", "夜班班组", "维修突击队"]
+const squads = [
+  "装配一班",
+  "检修二班",
+  "运行甲班",
+  "技术攻关组",
+  "客户服务班",
+  "质量检验班",
+  "急救护理组",
+  "夜班班组",
+  "维修突击队",
+]
 
 function recipients(city: City, kind: RecipientKind): Recipient[] {
   const names = new Map(demoUnits.map(({ key, name }) => [key, name]))
   const enterprises = demoUnits.filter(({ kind: unitKind }) => unitKind === "enterprise" || unitKind === "institution")
   if (kind === "unit")
-    return Array.from({ length: 3 }, () => enterprises.map(({ name }) => ({ recipientName: name, unitName: name }))).flat()
-  if (kind === "team") return enterprises.flatMap(({ name }) => squads.map((squad) => ({ recipientName: squad, unitName: name })))
+    return Array.from({ length: 3 }, () =>
+      enterprises.map(({ name }) => ({ recipientName: name, unitName: name })),
+    ).flat()
+  if (kind === "team")
+    return enterprises.flatMap(({ name }) => squads.map((squad) => ({ recipientName: squad, unitName: name })))
   return city.people
     .filter(({ unit, isStudent }) => !isStudent && names.get(unit) !== undefined && unit !== "city")
     .map(({ name, unit }) => ({ recipientName: name, unitName: names.get(unit) as string }))

@@ -1,5 +1,5 @@
-import { type Slot, slotsOf } from "#competition/judging/slots.ts"
 import type { RulesRow } from "#competition/contests/queries.ts"
+import { type Slot, slotsOf } from "#competition/judging/slots.ts"
 import { type Chance, seededChance } from "./chance.ts"
 
 /** How good a contestant is and how severe a judge, from which plausible marks follow. */

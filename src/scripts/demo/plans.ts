@@ -1,5 +1,5 @@
-import type { TeamRules } from "#competition/contests/scheme.ts"
 import type { EventForm } from "#competition/contests/forms.ts"
+import type { TeamRules } from "#competition/contests/scheme.ts"
 
 /** How far an event of the demo has come. */
 export type Stage = "open" | "judging" | "conferred"
@@ -31,7 +31,7 @@ const form = (code: string, titleZh: string, titleEn: string, rest: Partial<Even
   code,
   titleZh,
   titleEn,
-  occupationCode: null,
+  occupationCode: "",
   entrantGroup: "open",
   eligibility: { minAge: 16 },
   perUnitLimit: 12,

@@ -1,20 +1,36 @@
 import { type Db, transact } from "#db/db.ts"
 import { anyAccount } from "#directory/setup/queries.ts"
+import { dayOf } from "#lib/dates.ts"
 import { ok } from "#lib/result.ts"
+import { hold } from "./contests.ts"
+import { remember } from "./honours.ts"
+import type { Card } from "./judging.ts"
 import { settle } from "./people.ts"
+import { contestPlans } from "./plans.ts"
 
 /**
  * Fills an empty database with the demo city, all in one transaction: an interrupted start leaves nothing half made,
- * and thousands of small commits are spared. A database that already has an account is left alone.
+ * and thousands of small commits are spared. Gives the cards of the judges at work; a database that already has an
+ * account is left alone and gives none.
  */
-export async function populate(db: Db, today: Date, say: (words: string) => void): Promise<void> {
-  if (await anyAccount(db)) return
+export async function populate(
+  db: Db,
+  today: Date,
+  say: (words: string) => void,
+): Promise<readonly Card[] | undefined> {
+  if (await anyAccount(db)) return undefined
+  const cards: Card[] = []
   const scope = { db, actor: { kind: "public" } as const, now: today }
   await transact(scope, async (inner) => {
-    say("Demo city: units and people …")
-    await settle(inner.db, daysFrom(today, -200))
+    say("Demo city 1/5: units and people")
+    const city = await settle(inner.db, new Date(today.getTime() - 200 * 86_400_000))
+    say("Demo city 2/5: ten years of honours")
+    const honourId = await remember(city, today)
+    for (const [index, plan] of contestPlans(Number(dayOf(today).slice(0, 4))).entries()) {
+      say(`Demo city ${index + 3}/5: ${plan.titleEn}`)
+      cards.push(...(await hold(city, plan, honourId, today)))
+    }
     return ok(undefined)
   })
+  return cards
 }
-
-const daysFrom = (day: Date, days: number): Date => new Date(day.getTime() + days * 86_400_000)
