@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, ne, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, countDistinct, desc, eq, ne, type SQL, sql } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
 import { contests, events, honours, placings, registerEntries, resultVersions, units } from "#db/schema/index.ts"
 import type { ContestState } from "#db/words.ts"
@@ -17,6 +17,7 @@ const filtered = ({ year, state }: ContestFilter): SQL | undefined =>
     state ? eq(contests.state, state) : undefined,
   )
 
+<<<<<<< HEAD
 /** Held one level down, since drizzle drops the table's name from a column that stands directly in a field. */
 const counted = (query: SQL) => sql<number>`(${query})`
 
@@ -25,11 +26,20 @@ const eventCount = counted(sql`select count(*)::int from ${events}
 const resultCount = counted(sql`select count(distinct ${events.id})::int from ${events}
   join ${resultVersions} on ${resultVersions.eventId} = ${events.id} where ${events.contestId} = ${contests.id}`)
 
+=======
+>>>>>>> a6f808d (Try boards, search, register and conferral: embargo to the second, drafts, revocations, ties, counted queries)
 export const listContests = (scope: Scope, filter: ContestFilter, page: Page) =>
   scope.db
-    .select({ contest: contests, events: eventCount, results: resultCount })
+    .select({
+      contest: contests,
+      events: countDistinct(events.id),
+      results: countDistinct(resultVersions.eventId),
+    })
     .from(contests)
+    .leftJoin(events, and(eq(events.contestId, contests.id), ne(events.state, "draft")))
+    .leftJoin(resultVersions, eq(resultVersions.eventId, events.id))
     .where(filtered(filter))
+    .groupBy(contests.id)
     .orderBy(desc(contests.startsOn), desc(contests.id))
     .limit(page.size)
     .offset(page.offset)
