@@ -12,7 +12,8 @@ import type { City } from "./people.ts"
 import type { ContestPlan, EventPlan } from "./plans.ts"
 import { conclude } from "./results.ts"
 
-const dayMs = 86_400_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 
 /** Plays one contest as far as its plan says, each step at its own time; gives the cards of judges still at work. */
 export async function hold(city: City, plan: ContestPlan, honourId: number, today: Date): Promise<Card[]> {
@@ -36,11 +37,12 @@ export async function hold(city: City, plan: ContestPlan, honourId: number, toda
   const cards: Card[] = []
   for (const { plan: event, made } of events) {
     done(await openRegistration(officer, made.id, made.version))
-    await register(city, event, made.id, new Date(opened.getTime() + dayMs / 24), plan.stage === "open")
+    await register(city, event, made.id, new Date(opened.getTime() + hourMs), plan.stage === "open")
     if (plan.stage === "open") continue
-    await draw(city, made.id, before(3))
-    cards.push(...(await judge(city, made.id, begins, plan.stage === "judging")))
-    if (plan.stage === "conferred") await conclude(city, made.id, honourId, new Date(begins.getTime() + 3 * dayMs))
+    await draw(city, made.id, new Date(before(3).getTime() + 15 * hourMs))
+    cards.push(...(await judge(city, made.id, new Date(begins.getTime() + 9 * hourMs), plan.stage === "judging")))
+    if (plan.stage === "conferred")
+      await conclude(city, made.id, honourId, new Date(begins.getTime() + 3 * dayMs + 10 * hourMs))
   }
   return cards
 }
@@ -64,7 +66,7 @@ async function make(city: City, contestId: number, { template, form, teams }: Ev
 
 /** Units enter their people; where registration is still open, the last few wait for approval. */
 async function register(city: City, plan: EventPlan, eventId: number, at: Date, isOpen: boolean): Promise<void> {
-  const fit = city.people.filter(({ post }) => plan.posts.includes(post)).slice(0, plan.entrants)
+  const fit = oneOfEachInTurn(city.people.filter(({ post }) => plan.posts.includes(post))).slice(0, plan.entrants)
   const operator = await city.as("contest2", at)
   const ids: number[] = []
   for (const { id } of fit) {
@@ -80,4 +82,15 @@ async function draw(city: City, eventId: number, at: Date): Promise<void> {
   done(await prepareDraw(officer, eventId, seededBytes(`draw ${eventId}`)(32)))
   done(await drawCodes(officer, eventId, "A"))
   if ((await entriesOf(city.db, eventId)).length === 0) throw new Error("nobody drew a code")
+}
+
+/** The first of every unit, then the second of every unit, and so on. */
+function oneOfEachInTurn<P extends { readonly unit: string }>(people: readonly P[]): P[] {
+  const seen = new Map<string, number>()
+  const turns = people.map((person) => {
+    const turn = seen.get(person.unit) ?? 0
+    seen.set(person.unit, turn + 1)
+    return { person, turn }
+  })
+  return turns.toSorted((a, b) => a.turn - b.turn).map(({ person }) => person)
 }
