@@ -1,4 +1,4 @@
-import type { Actor, Duty, DutyKind } from "#lib/actor.ts"
+import { type Actor, type Duty, type DutyKind, dutyKinds } from "#lib/actor.ts"
 
 type Place = { readonly path: string }
 type Contest = { readonly id: number; readonly hostPath: string }
@@ -27,6 +27,7 @@ export const holds = (actor: Actor, kinds: readonly DutyKind[]): boolean =>
   dutiesOf(actor).some(({ kind }) => kinds.includes(kind))
 
 const menu: Readonly<Record<string, readonly DutyKind[]>> = {
+  tasks: dutyKinds,
   contests: ["administrator", "contest_officer", "auditor"],
   registration: ["unit_operator"],
   register: ["administrator", "honours_officer", "contest_officer"],

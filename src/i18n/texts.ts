@@ -10,6 +10,7 @@ import enRegister from "./en/register.json" with { type: "json" }
 import enRegistration from "./en/registration.json" with { type: "json" }
 import enRehearsals from "./en/rehearsals.json" with { type: "json" }
 import enResults from "./en/results.json" with { type: "json" }
+import enTasks from "./en/tasks.json" with { type: "json" }
 import zhAccounts from "./zh-CN/accounts.json" with { type: "json" }
 import zhBoards from "./zh-CN/boards.json" with { type: "json" }
 import zhCommon from "./zh-CN/common.json" with { type: "json" }
@@ -22,6 +23,7 @@ import zhRegister from "./zh-CN/register.json" with { type: "json" }
 import zhRegistration from "./zh-CN/registration.json" with { type: "json" }
 import zhRehearsals from "./zh-CN/rehearsals.json" with { type: "json" }
 import zhResults from "./zh-CN/results.json" with { type: "json" }
+import zhTasks from "./zh-CN/tasks.json" with { type: "json" }
 
 /** Every text of the interface; the first language is the one that the keys are typed by. */
 export const texts = {
@@ -38,6 +40,7 @@ export const texts = {
     rehearsals: zhRehearsals,
     register: zhRegister,
     boards: zhBoards,
+    tasks: zhTasks,
   },
   en: {
     common: enCommon,
@@ -52,5 +55,6 @@ export const texts = {
     rehearsals: enRehearsals,
     register: enRegister,
     boards: enBoards,
+    tasks: enTasks,
   },
 } as const

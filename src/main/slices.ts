@@ -5,6 +5,7 @@ import { homeRoutes } from "#boards/home/routes.ts"
 import { honourRoutes } from "#boards/honours/routes.ts"
 import { resultBoardRoutes } from "#boards/results/routes.ts"
 import { searchRoutes } from "#boards/search/routes.ts"
+import { taskRoutes } from "#boards/tasks/routes.ts"
 import { editorRoutes } from "#competition/contests/editor/routes.ts"
 import { contestRoutes } from "#competition/contests/routes.ts"
 import { drawRoutes } from "#competition/draws/routes.ts"
@@ -43,4 +44,5 @@ export const slices: readonly Hono<Env>[] = [
   contestBoardRoutes,
   resultBoardRoutes,
   searchRoutes,
+  taskRoutes,
 ]

@@ -1,0 +1,57 @@
+import { and, asc, eq, ne, sql } from "drizzle-orm"
+import { holds, mayRunContest } from "#accounts/permissions.ts"
+import { entering, listOpenEvents } from "#competition/registration/queries.ts"
+import type { Scope } from "#db/db.ts"
+import { contests, entries, events, units } from "#db/schema/index.ts"
+import { listConferrals } from "#honours/conferrals/queries.ts"
+import { nextStep } from "./next-step.ts"
+
+/** Events that the actor runs and that wait for a step of theirs, the earliest contest first. */
+async function eventSteps(scope: Scope) {
+  const inState = (state: string) =>
+    sql<number>`count(${entries.id}) filter (where ${entries.registration} = ${state}::text)::int`
+  const rows = await scope.db
+    .select({
+      contest: contests,
+      event: events,
+      hostPath: units.path,
+      submitted: inState("submitted"),
+      approved: inState("approved"),
+    })
+    .from(events)
+    .innerJoin(contests, eq(contests.id, events.contestId))
+    .innerJoin(units, eq(units.id, contests.hostUnitId))
+    .leftJoin(entries, eq(entries.eventId, events.id))
+    .where(and(ne(contests.state, "draft"), ne(events.state, "draft"), ne(events.state, "published")))
+    .groupBy(events.id, contests.id, units.path)
+    .orderBy(asc(contests.startsOn), asc(events.id))
+  return rows
+    .filter(({ contest, hostPath }) => mayRunContest(scope.actor, { id: contest.id, hostPath }))
+    .flatMap(({ contest, event, submitted, approved }) => {
+      const step = nextStep(event.state, { submitted, approved })
+      return step ? [{ contest, event, ...step }] : []
+    })
+}
+
+/** Open registrations of the actor's units with what they have entered so far. */
+async function registrations(scope: Scope) {
+  if (!holds(scope.actor, entering)) return []
+  const { lines } = await listOpenEvents(scope, "", { size: 50, offset: 0 })
+  return lines.filter(
+    ({ contest, event }) =>
+      event.state === "registration" &&
+      contest.state === "announced" &&
+      contest.registrationOpensAt <= scope.now &&
+      scope.now < contest.registrationClosesAt,
+  )
+}
+
+/** Everything that waits for the person who is signed in. */
+export async function tasksOf(scope: Scope) {
+  const conferrals = await listConferrals(scope)
+  return {
+    registrations: await registrations(scope),
+    steps: await eventSteps(scope),
+    conferrals: conferrals.filter(({ waiting }) => waiting > 0),
+  }
+}
