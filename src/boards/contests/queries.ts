@@ -17,17 +17,6 @@ const filtered = ({ year, state }: ContestFilter): SQL | undefined =>
     state ? eq(contests.state, state) : undefined,
   )
 
-<<<<<<< HEAD
-/** Held one level down, since drizzle drops the table's name from a column that stands directly in a field. */
-const counted = (query: SQL) => sql<number>`(${query})`
-
-const eventCount = counted(sql`select count(*)::int from ${events}
-  where ${events.contestId} = ${contests.id} and ${events.state} <> 'draft'`)
-const resultCount = counted(sql`select count(distinct ${events.id})::int from ${events}
-  join ${resultVersions} on ${resultVersions.eventId} = ${events.id} where ${events.contestId} = ${contests.id}`)
-
-=======
->>>>>>> a6f808d (Try boards, search, register and conferral: embargo to the second, drafts, revocations, ties, counted queries)
 export const listContests = (scope: Scope, filter: ContestFilter, page: Page) =>
   scope.db
     .select({
