@@ -14,6 +14,9 @@ const { literals, patterns } = mentionsOf(sources, areas)
 const keys = askedKeys(zh)
 const stems = new Set([...keys].flatMap((key) => key.split(".").map((_, at, all) => all.slice(0, at + 1).join("."))))
 
+/** What an import found: the page shows it row by row, so that the refusal itself has no words. */
+const shownRowByRow = ["sheet_problems", "preview"]
+
 /** Chinese names and terms that stay Chinese in English text. */
 const properNames: readonly string[] = []
 
@@ -49,10 +52,12 @@ test("every text is used", () => {
   const words = new Set(
     sources.flatMap((source) => [...source.matchAll(/\b([a-z][a-z0-9_]*)\b/g)].map(([, word]) => word)),
   )
+  const made = /code: `(\w+_)\$\{/g
+  const prefixes = sources.flatMap((source) => [...source.matchAll(made)].map(([, prefix]) => `${prefix}`))
   const expressions = [...patterns].map(expressionOf)
   const used = (key: string) => {
     const [, code] = /^\w+\.refused\.(\w+)$/.exec(key) ?? []
-    if (code) return words.has(code)
+    if (code) return words.has(code) || prefixes.some((prefix) => code.startsWith(prefix))
     const under = key.split(".").map((_, at, all) => all.slice(0, at + 1).join("."))
     return under.some((stem) => literals.has(stem)) || expressions.some((expression) => expression.test(key))
   }
@@ -66,7 +71,7 @@ test("a refusal's code belongs to one slice, and every refusal has words in both
     [...source.matchAll(/refuse\(\{\s*code: "(\w+)"/g)].map(([, code]) => `${code}`),
   )
   expect(new Set(given).size).toBeGreaterThan(5)
-  expect([...new Set(given)].filter((code) => !codes.includes(code))).toEqual([])
+  expect([...new Set(given)].filter((code) => !codes.includes(code) && !shownRowByRow.includes(code))).toEqual([])
 })
 
 test("a text that does not exist and a refusal without words throw, so that no page shows a bare key", () => {
