@@ -40,7 +40,14 @@ export async function hold(city: City, plan: ContestPlan, honourId: number, toda
     await register(city, event, made.id, new Date(opened.getTime() + hourMs), plan.stage === "open")
     if (plan.stage === "open") continue
     await draw(city, made.id, new Date(before(3).getTime() + 15 * hourMs))
-    cards.push(...(await judge(city, made.id, new Date(begins.getTime() + 9 * hourMs), plan.stage === "judging")))
+    cards.push(
+      ...(await judge(
+        city,
+        made.id,
+        earlier(new Date(begins.getTime() + 9 * hourMs), today),
+        plan.stage === "judging",
+      )),
+    )
     if (plan.stage === "conferred")
       await conclude(city, made.id, honourId, new Date(begins.getTime() + 3 * dayMs + 10 * hourMs))
   }
@@ -94,3 +101,5 @@ function oneOfEachInTurn<P extends { readonly unit: string }>(people: readonly P
   })
   return turns.toSorted((a, b) => a.turn - b.turn).map(({ person }) => person)
 }
+
+const earlier = (a: Date, b: Date): Date => (a < b ? a : b)
