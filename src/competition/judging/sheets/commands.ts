@@ -1,15 +1,25 @@
 import { record } from "#audit/record.ts"
 import { moveEvent } from "#competition/contests/commands.ts"
 import { type EventRow, eventById } from "#competition/contests/queries.ts"
+import { setEntryStatus } from "#competition/registration/commands.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { panelChanges } from "#db/schema/index.ts"
+import type { EntryStatus } from "#db/words.ts"
 import type { SeatActor } from "#lib/actor.ts"
 import { ok, type Refusal, refuse } from "#lib/result.ts"
 import { lockEntry } from "../marks/queries.ts"
 import { markSigned } from "../panel/commands.ts"
 import { slotsOfEvent } from "../panel/queries.ts"
 import { sizeProblem } from "./panel-size.ts"
-import { blanksOfEvent, blanksOfSeat, lockEntries, marksGiven, openSeatsOf, seatByAlias } from "./queries.ts"
+import {
+  blanksOfEvent,
+  blanksOfSeat,
+  entryByCode,
+  lockEntries,
+  marksGiven,
+  openSeatsOf,
+  seatByAlias,
+} from "./queries.ts"
 
 /** The event of the seat that acts, while it is in one of these states. */
 async function eventOf(scope: Scope, actor: SeatActor, ...states: EventRow["state"][]) {
@@ -94,6 +104,18 @@ export async function changePanel(scope: Scope, { entry: code, node, size, reaso
       .onConflictDoUpdate({ target: [panelChanges.entryId, panelChanges.nodeKey], set: change })
     await record(inner, "panel.change", { kind: "entry", id: entry.id }, { node, size, from: slot.judges, reason })
     return ok(undefined)
+  })
+}
+
+/** Records how an entry stands; its marks stay, and while it does not compete it gets none. */
+export async function findStatus(scope: Scope, code: string, status: EntryStatus, reason: string) {
+  return transact<unknown, Refusal>(scope, async (inner) => {
+    const actor = own(inner, "head_judge")
+    const entry = actor && (await entryByCode(inner.db, actor.eventId, code))
+    if (!entry) return refuse({ code: "entry_unknown", field: "entry" })
+    const event = await eventOf(inner, actor, "judging")
+    if (!event.ok) return event
+    return setEntryStatus(inner, entry, status, reason)
   })
 }
 

@@ -5,8 +5,8 @@ import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { seeOther, show, statusOf } from "#http/show.ts"
 import type { Result } from "#lib/result.ts"
 import { seatOnly } from "../seats/middleware.ts"
-import { changePanel, reopenSheet, signSet, signSheet } from "./commands.ts"
-import { panelSizeForm, reopeningForm } from "./forms.ts"
+import { changePanel, findStatus, reopenSheet, signSet, signSheet } from "./commands.ts"
+import { panelSizeForm, reopeningForm, statusForm } from "./forms.ts"
 import { progressPage, progressPart, sheetPage, signaturePage, signSetPage } from "./pages.ts"
 import { headOf, sheetOf } from "./queries.ts"
 
@@ -55,6 +55,10 @@ export const sheetRoutes = new Hono<Env>()
   .post(
     "/judge/progress/panel",
     headForm("panel", panelSizeForm, (c, form) => changePanel(c.var.scope, form)),
+  )
+  .post(
+    "/judge/progress/status",
+    headForm("status", statusForm, (c, form) => findStatus(c.var.scope, form.entry, form.status, form.reason)),
   )
   .get("/judge/progress/signature", async (c) => show(c, signSetPage, { ...(await headOf(c.var.scope)), problems: [] }))
   .post("/judge/progress/signature", async (c) => {
