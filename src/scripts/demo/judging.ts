@@ -1,7 +1,7 @@
 import { rulesOf } from "#competition/contests/queries.ts"
 import { saveMark } from "#competition/judging/marks/commands.ts"
 import { appoint, issueCards, startJudging } from "#competition/judging/panel/commands.ts"
-import { takeSeat } from "#competition/judging/seats/commands.ts"
+import { leaveSeat, takeSeat } from "#competition/judging/seats/commands.ts"
 import { deviceByToken } from "#competition/judging/seats/queries.ts"
 import { signSet, signSheet } from "#competition/judging/sheets/commands.ts"
 import { mayMark, type Slot, slotsOf } from "#competition/judging/slots.ts"
@@ -28,13 +28,14 @@ export async function judge(city: City, eventId: number, at: Date, isRunning: bo
   const codes = (await entriesOf(city.db, eventId)).flatMap(({ code }) => code ?? []).sort()
   for (const { seat, code } of cards.filter((card) => card.seat.role !== "head_judge")) {
     const share = isRunning ? shareDone(seat.alias) : 1
-    const scope = await seated(city, code, at)
+    const { scope, token } = await seated(city, code, at)
     const own = slots.filter((slot) => seat.slots.includes(slot.slot))
     await giveMarks(scope, seat.alias, codes.slice(0, Math.round(codes.length * share)), own)
     if (!isRunning) done(await signSheet(scope))
+    done(await leaveSeat(scope, token))
   }
   const head = cards.find(({ seat }) => seat.role === "head_judge")
-  if (!isRunning && head) done(await signSet(await seated(city, head.code, at)))
+  if (!isRunning && head) done(await signSet((await seated(city, head.code, at)).scope))
   return isRunning ? cards.map(({ seat, code }) => ({ alias: seat.alias, role: seat.role, code })) : []
 }
 
@@ -54,14 +55,15 @@ function seatsFor(slots: readonly Slot[]) {
 /** Half-way through, judges are not equally far. */
 const shareDone = (alias: string): number => ({ J1: 0.75, J2: 0.5, J3: 0.62, J4: 0.44, S1: 0.8 })[alias] ?? 0.38
 
-async function seated(city: City, code: string, at: Date): Promise<Scope> {
+async function seated(city: City, code: string, at: Date): Promise<{ scope: Scope; token: string }> {
   const anybody: Scope = { db: city.db, actor: { kind: "public" }, now: at }
   const random = seededBytes(`tablet ${code}`)
   const { token, seat } = done(await takeSeat(anybody, code, { token: undefined, label: "iPad", random }, true))
   const device = await deviceByToken(city.db, token)
   if (!device) throw new Error("a tablet was not bound")
   const { id: seatId, eventId, role, alias } = seat
-  return { ...anybody, actor: { kind: "seat", seatId, deviceId: device.device.id, eventId, role, alias } }
+  const actor = { kind: "seat", seatId, deviceId: device.device.id, eventId, role, alias } as const
+  return { scope: { ...anybody, actor }, token }
 }
 
 async function giveMarks(scope: Scope, alias: string, codes: readonly string[], slots: readonly Slot[]) {
