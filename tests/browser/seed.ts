@@ -47,7 +47,7 @@ async function makeHonour(db: Db, unit: { id: number; name: string }, person: { 
     .insert(honours)
     .values({ ...titles, ...kind })
     .returning()
-  await db.insert(registerEntries).values({
+  const entered = {
     honourId: honour?.id ?? 0,
     personId: person.id,
     unitId: unit.id,
@@ -56,13 +56,14 @@ async function makeHonour(db: Db, unit: { id: number; name: string }, person: { 
     year: 2025,
     decidedOn: "2025-04-28",
     documentNumber: "江工发〔2025〕8号",
-    source: "decision",
+    source: "decision" as const,
     searchKey: searchKey(person.name, "person"),
     sortPinyin: pinyinOrder(person.name, "person"),
     visibleFrom: createdAt,
     createdAt,
-  })
-  return slug
+  }
+  const [line] = await db.insert(registerEntries).values(entered).returning({ id: registerEntries.id })
+  return { slug, id: honour?.id ?? 0, entry: line?.id ?? 0 }
 }
 
 /** A contest with three entrants who have all their marks, but where judging goes on. */
