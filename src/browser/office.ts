@@ -11,3 +11,13 @@ document.addEventListener("click", (event) => {
 })
 
 document.getElementById("problems")?.focus()
+
+// Parts that were opened stay open when the form is shown again: each tells its own field.
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    const field = (target as HTMLElement).parentElement?.querySelector<HTMLInputElement>(":scope > [data-open]")
+    if (field) field.value = (target as HTMLDetailsElement).open ? "yes" : ""
+  },
+  true,
+)

@@ -21,6 +21,8 @@ export type Editing = {
   readonly seen: number
   readonly reason: string
   readonly problems: readonly Problem[]
+  /** The same as short as they can be beside their fields. */
+  readonly beside: readonly Problem[]
   readonly checked: boolean
   readonly there: (RulesDiff & { readonly number: number }) | undefined
 }

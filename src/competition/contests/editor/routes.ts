@@ -17,17 +17,22 @@ import { outline } from "./outline.ts"
 import { type Editing, editorPage, historyPage, orderChoices, rulesPage, valueChoices } from "./pages.ts"
 import { worded } from "./words.ts"
 
-type Shown = Partial<Pick<Editing, "problems" | "checked" | "reason" | "there">> & { readonly seen: number }
+type Said = Problem & { readonly words?: string }
+type Shown = Partial<Pick<Editing, "checked" | "reason" | "there">> & {
+  readonly seen: number
+  readonly problems?: readonly Said[]
+}
 
 function edit(c: C, { contest, event }: ManagedEvent, form: RulesForm, shown: Shown) {
   const { problems = [], checked = false, reason = "", there, seen } = shown
   const choices = { orderChoices: orderChoices(form), valueChoices: valueChoices(form) }
   const may = { mayChange: mayChangeRules(event.state), locked: rulesAreLocked(event.state) }
-  const asked = { lines: outline(form.nodes), form, seen, reason, problems, checked, there }
+  const beside = problems.map(({ field, message, words }) => ({ field, message: words ?? message }))
+  const asked = { lines: outline(form.nodes), form, seen, reason, problems, beside, checked, there }
   return show(c, editorPage, { contest, event, ...may, ...choices, ...asked }, problems.length > 0 ? 422 : 200)
 }
 
-const wordedAll = (c: C, judged: Judged, form: RulesForm): Problem[] =>
+const wordedAll = (c: C, judged: Judged, form: RulesForm): Said[] =>
   judged.ok ? [] : judged.problems.map((problem) => worded(c.var.view.t, problem, form))
 
 /** The number of the rules that the form was made from; one that cannot be read is older than all. */

@@ -15,13 +15,16 @@ function placeName(t: Translate, field: string, form: RulesForm): string {
   return `${t(`contests.editor.items.${list}`)} ${named} · ${t(`contests.editor.fields.${label}`)}`
 }
 
-/** A problem in words, beside its field and in the summary; what was found is quoted as typed. */
-export function worded(t: Translate, { field, problem }: FieldProblem, form: RulesForm): Problem {
+/** Beside its field a problem need not say where it is. */
+export type WordedProblem = Problem & { readonly words: string }
+
+/** A problem in words, for the summary and for its field; what was found is quoted as typed. */
+export function worded(t: Translate, { field, problem }: FieldProblem, form: RulesForm): WordedProblem {
   const { code, at: _, ...facts } = problem
   const said = (name: unknown) =>
     typeof name === "string" && MEMBERS.includes(name) ? t(`contests.editor.fields.${name}`) : name
   const choices = "choices" in facts ? facts.choices.join(" / ") : ""
   const members = { member: said("member" in facts && facts.member), other: said("other" in facts && facts.other) }
   const words = t(`contests.problems.${code}`, { ...facts, ...members, choices })
-  return { field, message: t("contests.editor.problem", { place: placeName(t, field, form), words }) }
+  return { field, words, message: t("contests.editor.problem", { place: placeName(t, field, form), words }) }
 }
