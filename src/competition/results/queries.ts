@@ -18,7 +18,7 @@ import {
   units,
 } from "#db/schema/index.ts"
 import { assemble } from "./assemble.ts"
-import { columnsOf } from "./columns.ts"
+import { columnsOf, forTable } from "./columns.ts"
 import { documentsOf, versionsOf } from "./published/queries.ts"
 import { changedLines, prizeCounts } from "./standings.ts"
 
@@ -115,7 +115,7 @@ export async function standingOf(scope: Scope, managed: ManagedResult) {
   const behind = isDecoded(managed) ? await peopleBehind(scope.db, event.id) : []
   return {
     managed,
-    result: present?.result,
+    result: present?.result && { ...present.result, entries: present.result.entries.map(forTable) },
     columns: present ? columnsOf(present.rules.rules.scheme, present.rules.titles) : [],
     prizes: present?.rules.titles.prizes ?? {},
     counts: present?.result ? prizeCounts(present.rules.rules.prizes ?? [], present.result) : [],
