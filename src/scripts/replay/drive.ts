@@ -12,6 +12,8 @@ type Operation = {
   readonly seenVersion: number
 }
 
+type Answered = { readonly results: readonly { readonly code: string }[] }
+
 export type Driven = {
   readonly sent: number
   readonly saved: number
@@ -54,12 +56,21 @@ export async function drive(
     if (!client) throw new Error(`no card for ${alias}`)
     for (const operation of operations) {
       const answer = await client.json("/judge/operations", { operations: [operation] })
-      const outcome = (JSON.parse(answer.text) as { results: { outcome: string }[] }).results[0]?.outcome
-      if (outcome === "saved") saved++
-      else refused.push(`${alias} ${operation.entry}/${operation.slot}: ${outcome}`)
+      const code = answer.status === 200 ? (JSON.parse(answer.text) as Answered).results[0]?.code : answer.status
+      if (code === "saved") saved++
+      else refused.push(`${alias} ${operation.entry}/${operation.slot}: ${code}`)
     }
   }
   await Promise.all([...bySeat].map(giveAll))
   const sent = [...bySeat.values()].reduce((sum, operations) => sum + operations.length, 0)
   return { sent, saved, refused, seconds: (performance.now() - began) / 1000 }
+}
+
+/** Signs every sheet, and then the set as head judge. */
+export async function signAll(seats: ReadonlyMap<string, Client>, head: string): Promise<void> {
+  for (const [alias, client] of seats)
+    if (alias !== head) expectRedirect(await client.form("/judge/sheet/signature", {}), `sign the sheet of ${alias}`)
+  const chief = seats.get(head)
+  if (!chief) throw new Error("no head judge")
+  expectRedirect(await chief.form("/judge/progress/signature", {}), "sign the set")
 }
