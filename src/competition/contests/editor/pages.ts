@@ -1,7 +1,9 @@
 import type { Problem } from "#http/forms.ts"
+import { exact, shown, times, whole } from "#lib/exact.ts"
 import { template } from "#render/template.ts"
 import type { ContestRow, EventRow, RulesRow } from "../queries.ts"
 import type { RulesDiff } from "../rules-diff.ts"
+import type { Rules } from "../scheme.ts"
 import type { Fields, RulesForm } from "./form.ts"
 import type { OutlineLine } from "./outline.ts"
 
@@ -39,6 +41,8 @@ export const rulesPage = template<{
   mayChange: boolean
   lines: readonly OutlineLine[]
   form: RulesForm
+  /** Shares of the prizes in per cent, by their place in the list. */
+  percents: readonly string[]
   saved: boolean
 }>("competition/contests/editor/rules")
 
@@ -81,3 +85,7 @@ function withChosen(known: readonly Choice[], chosen: readonly string[]): Choice
   const lost = new Set(chosen.filter((by) => by && !words.includes(by) && !known.some(({ value }) => value === by)))
   return [...known, ...[...lost].map((by) => ({ value: by, text: `? ${by}` }))]
 }
+
+/** Shares as people read them: 0.125 is 12.5. */
+export const percentsOf = ({ prizes = [] }: Rules): string[] =>
+  prizes.map((prize) => ("share" in prize ? shown(times(exact(prize.share), whole(100))) : ""))

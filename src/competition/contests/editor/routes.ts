@@ -14,7 +14,7 @@ import { formFrom, type RulesForm } from "./form.ts"
 import { formOfRules } from "./form-of-rules.ts"
 import { type Judged, judge } from "./form-problems.ts"
 import { outline } from "./outline.ts"
-import { type Editing, editorPage, historyPage, orderChoices, rulesPage, valueChoices } from "./pages.ts"
+import { type Editing, editorPage, historyPage, orderChoices, percentsOf, rulesPage, valueChoices } from "./pages.ts"
 import { worded } from "./words.ts"
 
 type Said = Problem & { readonly words?: string }
@@ -76,7 +76,8 @@ function read(c: C, seen: NonNullable<Awaited<ReturnType<typeof seeEvent>>>, row
   const form = formOfRules(row.rules, row.titles)
   const mayChange = newest && runs && mayChangeRules(event.state)
   const saved = newest && c.req.query("done") === "saved"
-  return show(c, rulesPage, { contest, event, row, newest, mayChange, lines: outline(form.nodes), form, saved })
+  const shape = { row, newest, mayChange, lines: outline(form.nodes), form, percents: percentsOf(row.rules), saved }
+  return show(c, rulesPage, { contest, event, ...shape })
 }
 
 export const editorRoutes = new Hono<Env>()
