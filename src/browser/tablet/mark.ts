@@ -45,8 +45,8 @@ export function markScreen(form: HTMLFormElement): void {
     if (sent === "signed_out") return sayState("local", "signedOut")
     if (sent === "unreachable") return
     if (sent.status === 200) return goOn()
-    if (sent.code === "stale") return showConflict(value, sent, () => void save(value, sent.current?.version ?? 0))
     sayState("local", "typed")
+    if (sent.code === "stale") return showConflict(value, sent, () => void save(value, sent.current?.version ?? 0))
     sayProblem(sent.message)
   }
 

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm"
 import { beforeEach, describe, expect, test } from "vitest"
 import { saveMark } from "#competition/judging/marks/commands.ts"
 import { panelChangesOf } from "#competition/judging/queries.ts"
-import { changePanel, reopenSheet, signSet, signSheet } from "#competition/judging/sheets/commands.ts"
+import { changePanel, findStatus, reopenSheet, signSet, signSheet } from "#competition/judging/sheets/commands.ts"
 import { auditEntries, events } from "#db/schema/index.ts"
 import { testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
@@ -51,6 +51,22 @@ test("an entry that does not compete needs no marks", async () => {
   await mark("J2", "A001", "finish")
   await setStatus(db, world.entryIds.A002 ?? 0, "absent")
   expect(await sign("J2")).toBe("ok")
+})
+
+test("the head judge records how an entry stands, with a reason; then it gets no marks and needs none", async () => {
+  const found = await findStatus(seat("H1").scope(), "A002", "disqualified", "代考")
+  expect(code(found)).toBe("ok")
+  expect(code(await mark("J2", "A002", "finish"))).toBe("entry_disqualified")
+  const audit = await db.select().from(auditEntries).where(eq(auditEntries.action, "entry.set_status"))
+  expect(audit.map(({ actorKind, facts }) => [actorKind, facts])).toEqual([
+    ["seat", { from: "competed", to: "disqualified", reason: "代考" }],
+  ])
+  expect(code(await findStatus(seat("J1").scope(), "A001", "absent", "x"))).toBe("entry_unknown")
+  expect(code(await findStatus(seat("H1").scope(), "A009", "absent", "x"))).toBe("entry_unknown")
+  const head = browser({ judge: seat("H1").token })
+  const back = await head.post("/judge/progress/status", { entry: "A002", status: "competed", reason: "申诉成立" })
+  expect(back.headers.get("location")).toBe("/judge/progress?done=status")
+  expect(code(await mark("J2", "A002", "finish"))).toBe("ok")
 })
 
 describe("a panel of another size", () => {

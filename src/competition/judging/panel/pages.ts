@@ -2,6 +2,7 @@ import type { ContestRow, EventRow } from "#competition/contests/queries.ts"
 import type { Problem, Typed } from "#http/forms.ts"
 import type { SeatRole } from "#lib/actor.ts"
 import { template } from "#render/template.ts"
+import type { SeatRow } from "../seats/queries.ts"
 import type { Slot } from "../slots.ts"
 import type { Cover, StartCheck } from "./completeness.ts"
 import type { SeatLine } from "./queries.ts"
@@ -35,3 +36,7 @@ export type CardView = {
 }
 
 export const cardsPage = template<OfEvent & { cards: CardView[]; address: string }>("competition/judging/cards")
+
+export const endSeatPage = template<OfEvent & { seat: SeatRow; typed: string; problems: Problem[] }>(
+  "competition/judging/end-seat",
+)

@@ -12,7 +12,7 @@ import type { Refusal } from "#lib/result.ts"
 import type { SeatRow } from "../seats/queries.ts"
 import { appoint, changeSeat, endSeat, issueCards, removeSeat, startJudging } from "./commands.ts"
 import { cardsForm, reasonForm, seatChangeForm, seatForm } from "./forms.ts"
-import { cardsPage, panelPage, seatPage } from "./pages.ts"
+import { cardsPage, endSeatPage, panelPage, seatPage } from "./pages.ts"
 import { qrPath } from "./qr-path.ts"
 import { choicesFor, panelOf, seatOf } from "./queries.ts"
 
@@ -90,11 +90,17 @@ export const panelRoutes = new Hono<Env>()
     const removed = await removeSeat(c.var.scope, idParam(c) ?? 0)
     return removed.ok ? backToPanel(c, removed.value.id, undefined, "removed") : refused(c, removed.refusal, "/manage")
   })
+  .get("/manage/seats/:id/ending", async (c) => {
+    const found = await seatOf(c.var.scope, idParam(c) ?? 0)
+    if (!found || found.event.state !== "judging") return notFound(c)
+    return show(c, endSeatPage, { ...found, typed: "", problems: [] })
+  })
   .post("/manage/seats/:id/ending", async (c) => {
     const found = await seatOf(c.var.scope, idParam(c) ?? 0)
     if (!found) return notFound(c)
     const form = await readForm(c, reasonForm, "judging.fields")
-    if (!form.ok) return showPanel(c, found, form.problems, 422)
+    if (!form.ok)
+      return show(c, endSeatPage, { ...found, typed: String(form.typed.reason ?? ""), problems: form.problems }, 422)
     const ended = await endSeat(c.var.scope, found.seat.id, form.value.reason)
     return backToPanel(c, found.event.id, ended.ok ? undefined : ended.refusal, "ended")
   })
@@ -112,7 +118,7 @@ export const panelRoutes = new Hono<Env>()
       code,
       qr: qrPath(`${address}#${code}`),
     }))
-    return show(c, cardsPage, { ...managed, cards, address })
+    return show(c, cardsPage, { ...managed, cards, address: address.replace(/^https?:\/\//, "") })
   })
   .post("/manage/events/:id/judging", async (c) => {
     const eventId = idParam(c) ?? 0
