@@ -8,7 +8,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 export function markScreen(form: HTMLFormElement): void {
   const input = form.elements.namedItem("value") as HTMLInputElement
   const seen = form.elements.namedItem("seen") as HTMLInputElement
-  const saved = input.dataset["server"] ?? ""
+  const saved = input.dataset.server ?? ""
   let sending = false
   let leaving = false
 
@@ -53,7 +53,7 @@ export function markScreen(form: HTMLFormElement): void {
   function goOn(): void {
     leaving = true
     count("local", 0)
-    location.href = form.dataset["next"] ?? "/judge/entries"
+    location.href = form.dataset.next ?? "/judge/entries"
   }
 
   form.addEventListener("submit", (event) => {
@@ -76,7 +76,7 @@ function keypad(form: HTMLFormElement, input: HTMLInputElement, typed: () => voi
   const { step = "", min = "", max = "" } = pad.dataset
   let fresh = true
   pad.addEventListener("click", (event) => {
-    const key = (event.target as HTMLElement).closest<HTMLElement>("[data-key]")?.dataset["key"]
+    const key = (event.target as HTMLElement).closest<HTMLElement>("[data-key]")?.dataset.key
     if (!key) return
     // The first figure replaces the mark that was there: nobody means to write 88.5 by typing 8 on 8.5.
     const from = fresh && /^[\d.]$/.test(key) ? "" : input.value

@@ -36,7 +36,7 @@ export function showConflict(mine: string | null, { current, message }: Operatio
     const place = box.querySelector(`[data-${name}]`)
     if (place) place.textContent = text
   }
-  const blank = words()["blank"] ?? ""
+  const blank = words().blank ?? ""
   put("mine", mine ?? blank)
   put("theirs", current.value ?? blank)
   put("by", current.by ?? "")

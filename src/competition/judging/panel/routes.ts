@@ -92,7 +92,7 @@ export const panelRoutes = new Hono<Env>()
   })
   .get("/manage/seats/:id/ending", async (c) => {
     const found = await seatOf(c.var.scope, idParam(c) ?? 0)
-    if (!found || found.event.state !== "judging") return notFound(c)
+    if (found?.event.state !== "judging") return notFound(c)
     return show(c, endSeatPage, { ...found, typed: "", problems: [] })
   })
   .post("/manage/seats/:id/ending", async (c) => {
