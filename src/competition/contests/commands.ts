@@ -2,6 +2,7 @@ import { and, eq, ne } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { contests, eventRules, events, type RuleTitles } from "#db/schema/index.ts"
+import { findUnit } from "#directory/organisations/queries.ts"
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts"
 import { disorder } from "./dates.ts"
 import { impossible } from "./eligibility.ts"
@@ -11,8 +12,8 @@ import {
   type EventRow,
   findContest,
   findEvent,
-  findHost,
   givenMarks,
+  hosting,
   type RulesRow,
   rulesOf,
 } from "./queries.ts"
@@ -53,7 +54,7 @@ export async function moveEvent(scope: Scope, event: EventRow, move: EventMove):
 async function contestRefusal(scope: Scope, given: ContestForm, id: number): Promise<Refusal | undefined> {
   const [wrong] = disorder(given)
   if (wrong) return wrong
-  if (!(await findHost(scope, given.hostUnitId))) return { code: "host_out_of_reach", field: "hostUnitId" }
+  if (!(await findUnit(scope, given.hostUnitId, hosting))) return { code: "host_out_of_reach", field: "hostUnitId" }
   const [other] = await scope.db
     .select({ id: contests.id })
     .from(contests)

@@ -1,5 +1,5 @@
-import { and, asc, count, desc, eq, ilike, inArray, isNotNull, like, or, type SQL, sql } from "drizzle-orm"
-import { mayInUnit, mayRunContest, reachOf } from "#accounts/permissions.ts"
+import { and, asc, count, desc, eq, ilike, inArray, isNotNull, or } from "drizzle-orm"
+import { mayInUnit, mayRunContest } from "#accounts/permissions.ts"
 import type { Db, Scope } from "#db/db.ts"
 import type { RuleTitles } from "#db/schema/index.ts"
 import {
@@ -14,6 +14,7 @@ import {
   units,
 } from "#db/schema/index.ts"
 import type { ContestState } from "#db/words.ts"
+import { withinReach } from "#directory/organisations/queries.ts"
 import type { Actor, DutyKind } from "#lib/actor.ts"
 import type { Rules } from "./scheme.ts"
 import type { GivenMark, GivenPanel } from "./standing-marks.ts"
@@ -86,11 +87,8 @@ export async function seeEvent(scope: Scope, id: number) {
   return event && seen ? { ...seen, event } : undefined
 }
 
-const hosting = ["contest_officer", "administrator"] as const satisfies readonly DutyKind[]
-
-function within(actor: Actor, kinds: readonly DutyKind[]): SQL {
-  return or(...reachOf(actor, kinds).map((path) => like(units.path, `${path}%`))) ?? sql`false`
-}
+/** Who may hold a contest in a unit. */
+export const hosting = ["contest_officer", "administrator"] as const satisfies readonly DutyKind[]
 
 const ownContests = (actor: Actor): number[] =>
   actor.kind === "account"
@@ -104,7 +102,7 @@ export async function listContests(scope: Scope, filter: ContestFilter, page: { 
   const own = ownContests(scope.actor)
   const title = `%${filter.title.replace(/[\\%_]/g, "\\$&")}%`
   const wanted = and(
-    or(within(scope.actor, [...hosting, "auditor"]), own.length > 0 ? inArray(contests.id, own) : undefined),
+    or(withinReach(scope.actor, [...hosting, "auditor"]), own.length > 0 ? inArray(contests.id, own) : undefined),
     filter.title ? or(ilike(contests.titleZh, title), ilike(contests.titleEn, title)) : undefined,
     filter.state ? eq(contests.state, filter.state) : undefined,
   )
@@ -136,27 +134,6 @@ export async function eventsOf({ db }: Scope, contestId: number): Promise<EventL
     .groupBy(events.id)
     .orderBy(asc(events.code))
   return rows.map(({ event, entries: entered }) => ({ ...event, entries: entered }))
-}
-
-const MOST_HOSTS = 500
-
-/** Units that may host a contest of the actor: those within reach, from the top of the tree. */
-export async function hostChoices(scope: Scope) {
-  return scope.db
-    .select({ id: units.id, name: units.name, path: units.path })
-    .from(units)
-    .where(within(scope.actor, hosting))
-    .orderBy(sql`length(${units.path}) - length(replace(${units.path}, '.', ''))`, asc(units.sortPinyin))
-    .limit(MOST_HOSTS)
-}
-
-/** A unit in which the actor may hold a contest; any other is not found. */
-export async function findHost(scope: Scope, id: number) {
-  const [unit] = await scope.db
-    .select({ id: units.id, path: units.path })
-    .from(units)
-    .where(and(eq(units.id, id), within(scope.actor, hosting)))
-  return unit
 }
 
 /** Every rule set of an event with who made it, the newest first. */

@@ -2,6 +2,7 @@ import { Hono } from "hono"
 import { holds } from "#accounts/permissions.ts"
 import { signedInOnly } from "#accounts/signed-in.ts"
 import { contestStates } from "#db/words.ts"
+import { unitChoices } from "#directory/organisations/queries.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
@@ -19,7 +20,7 @@ import {
   eventsOf,
   findContest,
   findEvent,
-  hostChoices,
+  hosting,
   listContests,
   seeContest,
   seeEvent,
@@ -29,17 +30,22 @@ import { templateById, templates } from "./templates/all.ts"
 import type { EventTemplate } from "./templates/template.ts"
 import type { ContestMove } from "./workflow.ts"
 
-const runners = ["contest_officer", "administrator"] as const
-
 type Asked = { readonly typed: Typed; readonly problems?: readonly Problem[]; readonly version?: number }
 const asked = (problems: readonly Problem[] | undefined) => (problems && problems.length > 0 ? 422 : 200)
 
 const stale = (problems: readonly Problem[], c: C) =>
   problems.some(({ message }) => message === refusalWords(c, { code: "stale" }))
 
+/** Whoever runs one contest only has no reach of units; its host stays to be chosen. */
+async function hostsFor(c: C, contest: ContestRow | undefined) {
+  const choices = (await unitChoices(c.var.scope, hosting)).map(({ value, text }) => ({ value, text }))
+  if (!contest || choices.some(({ value }) => value === contest.hostUnitId)) return choices
+  const seen = await seeContest(c.var.scope, contest.id)
+  return [...choices, { value: contest.hostUnitId, text: seen?.hostName ?? "" }]
+}
+
 async function askContest(c: C, contest: ContestRow | undefined, { typed, problems = [], version }: Asked) {
-  const choices = await hostChoices(c.var.scope)
-  const hosts = choices.map(({ id, name }) => ({ value: id, text: name }))
+  const hosts = await hostsFor(c, contest)
   const seen = version ?? contest?.version ?? 0
   const there = contest && version !== undefined && stale(problems, c) ? pages.typedOfContest(contest) : undefined
   return show(c, pages.contestFormPage, { contest, typed, there, problems, version: seen, hosts }, asked(problems))
@@ -89,7 +95,7 @@ const contests = new Hono<Env>()
     const page = pageOf(c)
     const { lines, total } = await listContests(scope, { title, state }, page)
     const filter = { title, state: state ?? ("" as const) }
-    const mayMake = holds(scope.actor, runners)
+    const mayMake = holds(scope.actor, hosting)
     const first = page.offset + 1
     return show(c, pages.contestsPage, {
       first,
@@ -101,12 +107,12 @@ const contests = new Hono<Env>()
     })
   })
   .get("/manage/contests/new", async (c) =>
-    holds(c.var.scope.actor, runners)
+    holds(c.var.scope.actor, hosting)
       ? askContest(c, undefined, { typed: pages.freshContest(c.var.scope.now) })
       : notFound(c),
   )
   .post("/manage/contests/new", async (c) => {
-    if (!holds(c.var.scope.actor, runners)) return notFound(c)
+    if (!holds(c.var.scope.actor, hosting)) return notFound(c)
     const form = await readForm(c, newContestForm, "contests.fields")
     if (!form.ok) return askContest(c, undefined, form)
     const problems = datesOf(c, form.value)

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { moveContest, openRegistration } from "#competition/contests/commands.ts"
-import { auditEntries, contests, eventRules, events } from "#db/schema/index.ts"
+import { auditEntries, contests, duties, eventRules, events } from "#db/schema/index.ts"
 import { testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
 import { makeOfficer, makeUnit } from "../../support/people.ts"
@@ -148,4 +148,16 @@ test("a contest closes once, and then neither it nor its events change", async (
 test("a contest without events is not announced", async () => {
   const [row] = await db.select().from(contests).where(eq(contests.slug, "skills-2026"))
   expect(await moveContest(scope, row?.id ?? 0, 1, "announce")).toMatchObject({ refusal: { code: "no_events" } })
+})
+
+test("whoever runs this one contest only can change it and keep its host", async () => {
+  const { contest } = await makeContest(scope, district)
+  const { personId } = (await scopeAs(db, auditor)).actor as { personId: number }
+  await db.insert(duties).values({ personId, kind: "contest_officer", contestId: contest.id, createdAt: new Date() })
+  const helper = await as(auditor)
+  const path = `/manage/contests/${contest.id}/edit`
+  expect(await helper.text(path)).toContain(`<option value="${district.id}" selected>东区总工会</option>`)
+  const fields = { ...contestFields, slug: contest.slug, hostUnitId: String(district.id), version: "1" }
+  expect((await helper.post(path, fields)).status).toBe(303)
+  expect((await helper.post(path, { ...fields, hostUnitId: String(other.id), version: "2" })).status).toBe(422)
 })
