@@ -2,7 +2,7 @@ import { Hono } from "hono"
 import { signedInOnly } from "#accounts/signed-in.ts"
 import { documentNumber } from "#honours/register/document-number.ts"
 import type { C, Env } from "#http/env.ts"
-import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
+import { type Problem, problemFrom, readForm, type Typed, typedOf } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
 import { notFound, seeOther, show } from "#http/show.ts"
 import { dayOf } from "#lib/dates.ts"
@@ -66,6 +66,9 @@ async function conferAll(c: C, found: Conferral): Promise<Response> {
   return seeOther(c, `/manage/register/conferrals/${found.id}?done=conferred`)
 }
 
+/** From the check back to the form, with everything that was chosen. */
+const change = async (c: C, found: Conferral) => conferral(c, found, { problems: [], typed: await typedOf(c) })
+
 const withConferral = (handler: (c: C, found: Conferral) => Response | Promise<Response>) => async (c: C) => {
   const found = await findConferral(c.var.scope, idParam(c) ?? 0)
   return found ? handler(c, found) : notFound(c)
@@ -81,3 +84,4 @@ export const conferralRoutes = new Hono<Env>()
   )
   .post("/manage/register/conferrals/:id", withConferral(conferAll))
   .post("/manage/register/conferrals/:id/check", withConferral(check))
+  .post("/manage/register/conferrals/:id/form", withConferral(change))

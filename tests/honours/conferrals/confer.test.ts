@@ -74,6 +74,8 @@ test("a prize is checked, conferred once even when sent twice, and shown everywh
   const check = await keeper.post(path("/check"), form())
   expect([check.status, await entered()]).toEqual([200, []])
   expect(await check.text()).toContain("授予 2 项荣誉")
+  const back = await keeper.post(path("/form"), form({ documentNumber: "江工发〔2026〕18号" }))
+  expect([back.status, await back.text()]).toEqual([200, expect.stringContaining('value="江工发〔2026〕18号"')])
   for (const _ of ["first", "again"]) {
     const answer = await keeper.post(path(), form())
     expect(answer.headers.get("location")).toBe(path("?done=conferred"))
