@@ -47,6 +47,7 @@ export async function signInSeat(origin: string, { alias, code }: Card): Promise
 export async function drive(
   seats: ReadonlyMap<string, Client>,
   bySeat: ReadonlyMap<string, Operation[]>,
+  onSaved: (saved: number) => void = () => {},
 ): Promise<Driven> {
   const began = performance.now()
   const refused: string[] = []
@@ -57,7 +58,7 @@ export async function drive(
     for (const operation of operations) {
       const answer = await client.json("/judge/operations", { operations: [operation] })
       const code = answer.status === 200 ? (JSON.parse(answer.text) as Answered).results[0]?.code : answer.status
-      if (code === "saved") saved++
+      if (code === "saved") onSaved(++saved)
       else refused.push(`${alias} ${operation.entry}/${operation.slot}: ${code}`)
     }
   }

@@ -9,15 +9,17 @@ import { differences, missedPlaces } from "./compare.ts"
 import { drive, operationsBySeat, signAll, signInSeat } from "./drive.ts"
 import { openJudging, publishResult, setUpContest, signInOffice } from "./office.ts"
 
-type Office = { readonly origin: string; readonly username: string; readonly password: string }
+export type Office = { readonly origin: string; readonly username: string; readonly password: string }
 type Asked = {
   readonly name: string
-  readonly change: string | undefined
-  readonly official: Readonly<Record<string, number | null>> | undefined
+  readonly change?: string | undefined
+  readonly official?: Readonly<Record<string, number | null>> | undefined
+  /** Told after every mark that was acknowledged, how many there are. */
+  readonly onSaved?: (saved: number) => void
 }
 
 /** Plays a whole contest over HTTP as officer and judges would, and says whether what comes back is what went in. */
-export async function replay(office: Office, bytes: Uint8Array, { name, change, official }: Asked) {
+export async function replay(office: Office, bytes: Uint8Array, { name, change, official, onSaved }: Asked) {
   const bundle = bundleOf(readBundle(bytes))
   const client = createClient(office.origin)
   await signInOffice(client, office.username, office.password)
@@ -29,7 +31,7 @@ export async function replay(office: Office, bytes: Uint8Array, { name, change, 
   )
   const alias = (prefix: string) => cards.find((card) => card.alias.startsWith(prefix))?.alias ?? ""
   const bySeat = operationsBySeat(change ? changeOf(bundle, change) : bundle, alias("SK"))
-  const driven = await drive(seats, bySeat)
+  const driven = await drive(seats, bySeat, onSaved)
   await signAll(seats, alias("HJ"))
   const returned = tally(bundleOf(readBundle(new TextEncoder().encode(await publishResult(client, eventId)))))
   const found = [...driven.refused, ...differences(tally(bundle), returned), ...missedPlaces(returned, official ?? {})]
@@ -38,7 +40,7 @@ export async function replay(office: Office, bytes: Uint8Array, { name, change, 
   const speed = `${Math.round(driven.saved / driven.seconds)} marks/s from ${bySeat.size} seats at once`
   const counts = `${bundle.entries.length} entries, ${driven.saved}/${driven.sent} marks and values saved, ${speed}${met}`
   const verdict = found.length === 0 ? "exact" : `${found.length} differences\n  ${found.slice(0, 20).join("\n  ")}`
-  return { exact: found.length === 0, words: `${name}: ${counts}: ${verdict}` }
+  return { exact: found.length === 0, eventId, driven, found, words: `${name}: ${counts}: ${verdict}` }
 }
 
 function bundleOf(read: ReadBundle): Bundle {

@@ -31,7 +31,7 @@ export async function startOwnServer(databaseUrl: string | undefined): Promise<O
 }
 
 /** A federation with an officer and somebody to witness. */
-async function staff(db: Db, password: string): Promise<void> {
+export async function staff(db: Db, password: string): Promise<void> {
   const scope = { db, actor: { kind: "system", name: "replay" } as const, now: new Date() }
   const person = {
     sex: "female",
