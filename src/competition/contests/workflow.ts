@@ -1,14 +1,17 @@
 import type { ContestState, EventState } from "#db/words.ts"
 
-/** The life of an event. A move that is not listed does not exist. */
+/**
+ * The life of an event. A move that is not listed does not exist. A result can go back to judging for a correction; once
+ * its codes were opened there is nothing left to decode, so it is then published straight after the signature.
+ */
 export const eventMoves = {
   draft: { open: "registration" },
   registration: { draw: "drawn" },
   drawn: { start: "judging" },
   judging: { sign: "signed" },
-  signed: { reopen: "judging", decode: "decoded" },
-  decoded: { publish: "published" },
-  published: { publish: "published" },
+  signed: { reopen: "judging", decode: "decoded", publish: "published" },
+  decoded: { publish: "published", reopen: "judging" },
+  published: { publish: "published", reopen: "judging" },
 } as const satisfies Record<EventState, Partial<Record<string, EventState>>>
 
 export type EventMove = { [S in EventState]: keyof (typeof eventMoves)[S] }[EventState]

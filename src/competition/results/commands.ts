@@ -1,12 +1,14 @@
 import { desc, eq } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { moveEvent } from "#competition/contests/commands.ts"
+import { findEvent } from "#competition/contests/queries.ts"
 import { bundleText } from "#competition/ranking/export.ts"
 import { type ContestResult, resultText } from "#competition/ranking/tally.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { decodings, placings, resultVersions } from "#db/schema/index.ts"
 import { ok, refuse } from "#lib/result.ts"
 import { findResult, listWitnesses, type ManagedResult, peopleBehind } from "./queries.ts"
+import { mayDecode, mayPublish, mayReopen } from "./stages.ts"
 import { namedLines } from "./standings.ts"
 
 type Decoding = { readonly eventId: number; readonly version: number; readonly witnessId: number }
@@ -17,6 +19,7 @@ export const decode = (scope: Scope, given: Decoding) =>
     const found = await findResult(inner, given.eventId)
     if (!found || inner.actor.kind !== "account") return refuse({ code: "not_found" })
     if (found.event.version !== given.version) return refuse({ code: "stale" })
+    if (!mayDecode(found.event.state, found.decoding)) return refuse({ code: "wrong_state" })
     const witness = (await listWitnesses(inner, found)).find(({ id }) => id === given.witnessId)
     if (!witness) return refuse({ code: "witness_unknown", field: "witness" })
     const moved = await moveEvent(inner, found.event, "decode")
@@ -36,6 +39,7 @@ export const publish = (scope: Scope, given: Publication) =>
     const seen = await findResult(inner, given.eventId)
     if (!seen || inner.actor.kind !== "account") return refuse({ code: "not_found" })
     if (seen.event.version !== given.version) return refuse({ code: "stale" })
+    if (!mayPublish(seen.event.state, seen.decoding)) return refuse({ code: "wrong_state" })
     const moved = await moveEvent(inner, seen.event, "publish")
     if (!moved.ok) return moved
     // Read again behind the lock that the move holds: a mark saved in between belongs to what is published.
@@ -46,6 +50,25 @@ export const publish = (scope: Scope, given: Publication) =>
     const number = await keepVersion(inner, found, found.present.result, given.reason, inner.actor.accountId)
     await record(inner, "result.publish", { kind: "event", id: found.event.id }, { number })
     return ok({ number })
+  })
+
+type Reopening = { readonly eventId: number; readonly version: number; readonly reason: string }
+
+/**
+ * Sends a decoded or published event back to judging, for a reason, so that the head judge can reopen a sheet or change
+ * how an entry stands. What was published stays as it is until the correction is published as the next version.
+ */
+export const reopen = (scope: Scope, given: Reopening) =>
+  transact(scope, async (inner) => {
+    const found = await findEvent(inner, given.eventId)
+    if (!found) return refuse({ code: "not_found" })
+    const { event } = found
+    if (event.version !== given.version) return refuse({ code: "stale" })
+    if (!mayReopen(event.state)) return refuse({ code: "wrong_state" })
+    const moved = await moveEvent(inner, event, "reopen")
+    if (!moved.ok) return moved
+    await record(inner, "result.reopen", { kind: "event", id: event.id }, { reason: given.reason, from: event.state })
+    return ok(moved.value)
   })
 
 async function keepVersion(

@@ -8,9 +8,10 @@ type Standing = Awaited<ReturnType<typeof standingOf>>
 export const resultPage = template<
   Standing & {
     progress: Awaited<ReturnType<typeof progressOf>>
+    may: { readonly decode: boolean; readonly publish: boolean; readonly reopen: boolean }
     problems: Problem[]
     typed: Typed
-    done: "decoded" | "published" | undefined
+    done: "decoded" | "published" | "reopened" | undefined
   }
 >("competition/results/show")
 

@@ -20,6 +20,7 @@ import {
 import { assemble } from "./assemble.ts"
 import { columnsOf, forTable } from "./columns.ts"
 import { documentsOf, versionsOf } from "./published/queries.ts"
+import { mayDecode } from "./stages.ts"
 import { changedLines, prizeCounts } from "./standings.ts"
 
 /** All that the ranking of an event depends on, as the tables stand now. */
@@ -96,23 +97,23 @@ export async function listWitnesses(scope: Scope, { contest, hostPath }: Managed
 export async function findResult(scope: Scope, id: number) {
   const managed = await findEvent(scope, id)
   const present = managed && (await presentBundle(scope.db, managed.event))
-  if (!managed || !present) return managed && { ...managed, present: undefined }
+  if (!managed) return undefined
+  const decoding = await decodingOf(scope.db, id)
+  if (!present) return { ...managed, decoding, present: undefined }
   const problems = bundleProblems(present.bundle)
   return {
     ...managed,
+    decoding,
     present: { ...present, problems, result: problems.length > 0 ? undefined : tally(present.bundle) },
   }
 }
 
 export type ManagedResult = NonNullable<Awaited<ReturnType<typeof findResult>>>
 
-/** Whether the office may see who stands behind the codes. */
-const isDecoded = ({ event }: ManagedResult) => event.state === "decoded" || event.state === "published"
-
 /** A result for the office: by code, and under names once the codes were opened. */
 export async function standingOf(scope: Scope, managed: ManagedResult) {
-  const { present, event } = managed
-  const behind = isDecoded(managed) ? await peopleBehind(scope.db, event.id) : []
+  const { present, event, decoding } = managed
+  const behind = decoding ? await peopleBehind(scope.db, event.id) : []
   return {
     managed,
     result: present?.result && { ...present.result, entries: present.result.entries.map(forTable) },
@@ -127,8 +128,7 @@ export async function standingOf(scope: Scope, managed: ManagedResult) {
 export async function progressOf(scope: Scope, managed: ManagedResult) {
   return {
     versions: await versionsOf(scope.db, managed.event.id),
-    decoding: await decodingOf(scope.db, managed.event.id),
-    witnesses: managed.event.state === "signed" ? await listWitnesses(scope, managed) : [],
+    witnesses: mayDecode(managed.event.state, managed.decoding) ? await listWitnesses(scope, managed) : [],
   }
 }
 

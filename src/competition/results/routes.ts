@@ -5,11 +5,12 @@ import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
 import { notFound, seeOther, show, statusOf } from "#http/show.ts"
-import { decode, publish } from "./commands.ts"
-import { decodingForm, publicationForm } from "./forms.ts"
+import { decode, publish, reopen } from "./commands.ts"
+import { decodingForm, publicationForm, reopeningForm } from "./forms.ts"
 import { openedEntry } from "./opened.ts"
 import { entryPage, publicationPage, resultPage } from "./pages.ts"
-import { findBundle, findResult, nextVersion, progressOf, standingOf } from "./queries.ts"
+import { findBundle, findResult, type ManagedResult, nextVersion, progressOf, standingOf } from "./queries.ts"
+import { mayDecode, mayPublish, mayReopen } from "./stages.ts"
 
 type Again = { readonly problems: Problem[]; readonly typed: Typed; readonly status: 422 | 409 }
 const fresh = { problems: [], typed: {}, status: 200 } as const
@@ -19,21 +20,34 @@ async function result(c: C, id: number, again: Again | typeof fresh = fresh): Pr
   const managed = await findResult(scope, id)
   if (!managed) return notFound(c)
   const standing = await standingOf(scope, managed)
-  const done = (["decoded", "published"] as const).find((one) => one === c.req.query("done"))
+  const done = (["decoded", "published", "reopened"] as const).find((one) => one === c.req.query("done"))
   const { status, ...form } = again
   return show(
     c,
     resultPage,
-    { ...standing, progress: await progressOf(scope, managed), problems: [...form.problems], typed: form.typed, done },
+    {
+      ...standing,
+      progress: await progressOf(scope, managed),
+      may: mayDo(managed),
+      problems: [...form.problems],
+      typed: form.typed,
+      done,
+    },
     status,
   )
 }
+
+const mayDo = ({ event: { state }, decoding }: ManagedResult) => ({
+  decode: mayDecode(state, decoding),
+  publish: mayPublish(state, decoding),
+  reopen: mayReopen(state),
+})
 
 async function publication(c: C, id: number, again: Again | typeof fresh = fresh): Promise<Response> {
   const { scope } = c.var
   const managed = await findResult(scope, id)
   if (!managed) return notFound(c)
-  if (managed.event.state !== "decoded" && managed.event.state !== "published") return result(c, id)
+  if (!mayDo(managed).publish) return result(c, id)
   const next = await nextVersion(scope, managed)
   const { status, ...form } = again
   const shape = { ...(await standingOf(scope, managed)), ...next, problems: [...form.problems], typed: form.typed }
@@ -58,6 +72,14 @@ async function publishing(c: C, id: number): Promise<Response> {
   if (done.ok) return seeOther(c, `/manage/events/${id}/result?done=published`)
   const status = statusOf(done.refusal) === 409 ? 409 : 422
   return publication(c, id, askAgain([problemFrom(c, done.refusal)], form.typed, status))
+}
+
+async function reopening(c: C, id: number): Promise<Response> {
+  const form = await readForm(c, reopeningForm, "results.fields")
+  if (!form.ok) return result(c, id, askAgain(form.problems, form.typed))
+  const done = await reopen(c.var.scope, { eventId: id, ...form.value })
+  if (done.ok) return seeOther(c, `/manage/events/${id}/result?done=reopened`)
+  return result(c, id, askAgain([problemFrom(c, done.refusal)], form.typed, statusOf(done.refusal) === 409 ? 409 : 422))
 }
 
 async function entry(c: C, id: number, code: string): Promise<Response> {
@@ -100,5 +122,6 @@ export const resultRoutes = new Hono<Env>()
     withId((c, id) => publication(c, id)),
   )
   .post("/manage/events/:id/result/publication", withId(publishing))
+  .post("/manage/events/:id/result/reopening", withId(reopening))
   .get("/manage/events/:id/result/bundle.json", withId(bundle))
   .get("/manage/events/:id/result/entries/:code", (c) => withId((_, id) => entry(c, id, c.req.param("code")))(c))

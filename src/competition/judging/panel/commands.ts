@@ -26,8 +26,9 @@ export type Appointment = {
 
 const dayMs = 86_400_000
 
-/** A seat's code opens until one day after the contest's last day. */
-const validUntil = (endsOn: string): Date => new Date(startOfDay(endsOn).getTime() + 2 * dayMs)
+/** A seat's code opens until one day after the contest's last day; one that is issued later, for a correction, for a day. */
+const validUntil = (endsOn: string, now: Date): Date =>
+  new Date(Math.max(startOfDay(endsOn).getTime() + 2 * dayMs, now.getTime() + dayMs))
 
 /** A panel is made until judging ends; while it runs, only by substitution. */
 const panelIsOpen = (state: EventState): boolean => !rulesAreLocked(state) || state === "judging"
@@ -63,7 +64,7 @@ export async function appoint(scope: Scope, eventId: number, wanted: Appointment
         ...wanted,
         slots: [...wanted.slots],
         eventId,
-        validUntil: validUntil(managed.contest.endsOn),
+        validUntil: validUntil(managed.contest.endsOn, inner.now),
         createdAt: inner.now,
       })
       .onConflictDoNothing()
@@ -140,7 +141,8 @@ export async function issueCards(
     if (seatIds.length > wanted.length) return refuse({ code: "not_found" })
     const cards = wanted.map((seat) => ({ seat, code: codeFrom(random(48)) }))
     for (const { seat, code } of cards)
-      if (!(await renew(inner, seat, code, validUntil(managed.contest.endsOn)))) return refuse({ code: "stale" })
+      if (!(await renew(inner, seat, code, validUntil(managed.contest.endsOn, inner.now))))
+        return refuse({ code: "stale" })
     return ok(cards)
   })
 }
@@ -190,7 +192,7 @@ export type ImportedSeat = Pick<Appointment, "role" | "alias" | "slots">
 
 /** Takes over a whole panel without people, inside the transaction of the command that sets an event up. */
 export async function importSeats(scope: Scope, event: EventRow, endsOn: string, panel: readonly ImportedSeat[]) {
-  const facts = { eventId: event.id, validUntil: validUntil(endsOn), createdAt: scope.now }
+  const facts = { eventId: event.id, validUntil: validUntil(endsOn, scope.now), createdAt: scope.now }
   await scope.db.insert(seats).values(panel.map((seat) => ({ ...seat, slots: [...seat.slots], ...facts })))
   await record(scope, "seat.import", { kind: "event", id: event.id }, { aliases: panel.map(({ alias }) => alias) })
 }
