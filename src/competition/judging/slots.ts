@@ -8,7 +8,8 @@ export type Slot = {
   readonly slot: string
   readonly kind: "judged" | "measured" | "value"
   readonly title: Both
-  readonly descriptor: string
+  /** What to look for; empty where the rules say nothing. */
+  readonly descriptor: Both
   /** Decimal texts; absent where any number will do. */
   readonly min?: string
   readonly max?: string
@@ -26,9 +27,9 @@ const limits = ({ min = "0", max, step }: { min?: string; max?: string; step?: s
   ...(step !== undefined && { step }),
 })
 
-const named = (titles: Record<string, Both & { descriptor?: string }>, key: string) => ({
+const named = (titles: Record<string, RuleTitles["nodes"][string]>, key: string) => ({
   title: titles[key] ?? { zh: key, en: key },
-  descriptor: titles[key]?.descriptor ?? "",
+  descriptor: { zh: titles[key]?.descriptor ?? "", en: titles[key]?.descriptorEn ?? "" },
 })
 
 /** Every slot of a rule set: judged nodes, measured nodes, then values. */

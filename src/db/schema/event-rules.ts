@@ -7,7 +7,7 @@ export type Both = { zh: string; en: string }
 
 /** Names for people to read: the contest bundle itself carries keys only. */
 export type RuleTitles = {
-  nodes: Record<string, Both & { descriptor?: string }>
+  nodes: Record<string, Both & { descriptor?: string; descriptorEn?: string }>
   values: Record<string, Both>
   prizes: Record<string, Both>
 }

@@ -32,7 +32,9 @@ describe("a rule set comes out of the form exactly as it went in", () => {
       fc.property(anyRules, anyTitle, (rules, title) => {
         fc.pre(rulesProblems(rules).length === 0)
         const titles: RuleTitles = {
-          nodes: Object.fromEntries(nodesOf(rules.scheme).map(({ key }) => [key, { ...title, descriptor: key }])),
+          nodes: Object.fromEntries(
+            nodesOf(rules.scheme).map(({ key }) => [key, { ...title, descriptor: key, descriptorEn: `${key} en` }]),
+          ),
           values: { spare: title },
           prizes: Object.fromEntries((rules.prizes ?? []).map(({ name }) => [name, title])),
         }

@@ -3,11 +3,12 @@ import { type NodeInScheme, nodesOf, valueNames } from "../nodes.ts"
 import type { OrderItem, Points, Prize, Rules, TeamRules } from "../scheme.ts"
 import type { Fields, RulesForm } from "./form.ts"
 
-type Titled = Readonly<Record<string, { readonly zh: string; readonly en: string; readonly descriptor?: string }>>
+type Titled = Readonly<RuleTitles["nodes"]>
 
 const titled = (titles: Titled, key: string): Fields => {
   const found = Object.hasOwn(titles, key) ? titles[key] : undefined
-  return { zh: found?.zh ?? "", en: found?.en ?? "", ...(found?.descriptor && { descriptor: found.descriptor }) }
+  const { zh = "", en = "", descriptor, descriptorEn } = found ?? {}
+  return { zh, en, ...(descriptor && { descriptor }), ...(descriptorEn && { descriptorEn }) }
 }
 
 /** Scalar members as the text they were typed as; booleans as yes and no. */

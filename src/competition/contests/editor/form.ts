@@ -11,6 +11,7 @@ export const LISTS = {
     "zh",
     "en",
     "descriptor",
+    "descriptorEn",
     "kind",
     "weight",
     "max",
@@ -57,7 +58,7 @@ export type RulesForm = { readonly [L in ListName]: readonly Fields[] } & { read
 
 const ITEM = /^([a-zA-Z]+)\[(0|[1-9]\d{0,2})\]\.([a-zA-Z]+)$/
 
-const LONG_TEXTS: readonly string[] = ["zh", "en", "descriptor"]
+const LONG_TEXTS: readonly string[] = ["zh", "en", "descriptor", "descriptorEn"]
 const isText = (list: ListName, member: string) =>
   LONG_TEXTS.includes(member) || (list === "prizes" && member === "name")
 

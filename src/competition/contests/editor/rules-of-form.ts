@@ -105,10 +105,10 @@ function titlesOf(form: RulesForm): RuleTitles {
   const named = (list: readonly Fields[], name: "key" | "name") =>
     Object.fromEntries(
       list
-        .filter((item) => item[name] && (item.zh || item.en || item.descriptor))
-        .map(({ zh = "", en = "", descriptor, ...item }) => [
+        .filter((item) => item[name] && (item.zh || item.en || item.descriptor || item.descriptorEn))
+        .map(({ zh = "", en = "", descriptor, descriptorEn, ...item }) => [
           item[name] ?? "",
-          { zh, en, ...(descriptor && { descriptor }) },
+          { zh, en, ...(descriptor && { descriptor }), ...(descriptorEn && { descriptorEn }) },
         ])
         .reverse(),
     )
