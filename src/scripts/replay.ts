@@ -23,7 +23,7 @@ if (positionals.length === 0 || (values.url && !(values.username && values.passw
 
 const own = values.url ? undefined : await startOwnServer(process.env.DATABASE_URL || undefined)
 const office = own ?? { origin: values.url ?? "", username: values.username ?? "", password: values.password ?? "" }
-let wrong = 0
+let [wrong, met, places] = [0, 0, 0]
 for (const path of positionals) {
   const beside = path.replace(/\.json$/, ".expected.json")
   const official = existsSync(beside) ? JSON.parse(readFileSync(beside, "utf8")).places : undefined
@@ -34,11 +34,11 @@ for (const path of positionals) {
   })
   console.log(outcome.words)
   if (!outcome.exact) wrong++
+  met += outcome.met
+  places += outcome.places
 }
 await own?.stop()
-console.log(
-  wrong === 0
-    ? `exact: ${positionals.length} of ${positionals.length}`
-    : `differences in ${wrong} of ${positionals.length}`,
-)
+const official = places > 0 ? `, ${met}/${places} official places` : ""
+const exact = positionals.length - wrong
+console.log(`${wrong === 0 ? "exact" : "differences"}: ${exact} of ${positionals.length} exact${official}`)
 process.exit(wrong === 0 ? 0 : 1)

@@ -18,6 +18,7 @@ export type Driven = {
   readonly sent: number
   readonly saved: number
   readonly refused: readonly string[]
+  readonly seats: number
   readonly seconds: number
 }
 
@@ -64,7 +65,7 @@ export async function drive(
   }
   await Promise.all([...bySeat].map(giveAll))
   const sent = [...bySeat.values()].reduce((sum, operations) => sum + operations.length, 0)
-  return { sent, saved, refused, seconds: (performance.now() - began) / 1000 }
+  return { sent, saved, refused, seats: bySeat.size, seconds: (performance.now() - began) / 1000 }
 }
 
 /** Signs every sheet, and then the set as head judge. */
