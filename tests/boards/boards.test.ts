@@ -197,7 +197,7 @@ test("no page asks more of the database when there is more to show", async () =>
   await enter(await scope(), "person", more)
   expect(await asked()).toEqual(few)
   expect(few).toEqual({
-    "/": 3,
+    "/": 4,
     "/honours": 1,
     "/honours/medal": 4,
     "/search?q=江城": 4,

@@ -1,10 +1,12 @@
 import type { HonourCount } from "#boards/honours/queries.ts"
+import type { Line } from "#boards/search/queries.ts"
 import { template } from "#render/template.ts"
 import type { boardsByKind, figuresOf } from "./figures.ts"
 import type { recentDecisions, recentResults } from "./queries.ts"
 
 export const homePage = template<
   ReturnType<typeof figuresOf<HonourCount>> & {
+    laureates: (HonourCount & { lines: (Line & { surname: string; href: string | undefined })[] }) | undefined
     kinds: ReturnType<typeof boardsByKind<HonourCount>>
     decisions: Awaited<ReturnType<typeof recentDecisions>>
     results: Awaited<ReturnType<typeof recentResults>>

@@ -13,6 +13,7 @@ export const recentDecisions = (scope: Scope) => {
       year,
       slug: honours.slug,
       title: { zh: honours.titleZh, en: honours.titleEn },
+      recipientKind: honours.recipientKind,
       count: count(),
     })
     .from(registerEntries)

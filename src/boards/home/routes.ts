@@ -1,11 +1,24 @@
 import { Hono } from "hono"
-import { countsByYear } from "#boards/honours/queries.ts"
-import type { Env } from "#http/env.ts"
+import { boardLines, countsByYear, type HonourCount } from "#boards/honours/queries.ts"
+import { sourceOf } from "#boards/search/pages.ts"
+import type { C, Env } from "#http/env.ts"
 import { show } from "#http/show.ts"
 import { dayOf } from "#lib/dates.ts"
 import { boardsByKind, figuresOf } from "./figures.ts"
+import { surnameOf, turnOf } from "./laureates.ts"
 import { homePage } from "./pages.ts"
 import { recentDecisions, recentResults } from "./queries.ts"
+
+type Figures = ReturnType<typeof figuresOf<HonourCount>>
+
+/** People of the year's highest honour with their plates; when there are more than fit, others every day. */
+async function laureatesOf({ scope }: C["var"], { year, figures }: Figures) {
+  const highest = figures.find(({ honour }) => honour.recipientKind === "person")
+  if (!highest) return undefined
+  const page = turnOf(highest.count, dayOf(scope.now))
+  const lines = await boardLines(scope, highest.honour.id, { year, q: "" }, page)
+  return { ...highest, lines: lines.map((line) => ({ ...line, surname: surnameOf(line.name), href: sourceOf(line) })) }
+}
 
 export const homeRoutes = new Hono<Env>().get("/", async (c) => {
   const { scope } = c.var
@@ -13,5 +26,7 @@ export const homeRoutes = new Hono<Env>().get("/", async (c) => {
   const decisions = await recentDecisions(scope)
   const results = await recentResults(scope)
   const thisYear = Number(dayOf(scope.now).slice(0, 4))
-  return show(c, homePage, { ...figuresOf(counts, thisYear), kinds: boardsByKind(counts), decisions, results })
+  const figures = figuresOf(counts, thisYear)
+  const laureates = await laureatesOf(c.var, figures)
+  return show(c, homePage, { ...figures, laureates, kinds: boardsByKind(counts), decisions, results })
 })
