@@ -34,13 +34,17 @@ export function assemble(
 ): Bundle {
   const codes = new Map(entries.flatMap(({ id, code }) => (code === null ? [] : [[id, code] as const])))
   const given = marks.flatMap(({ value, ...mark }) => (value === null ? [] : [{ ...mark, value }]))
+  const values = Map.groupBy(
+    given.filter(({ slot }) => slot.startsWith(valueSlot)),
+    ({ entryId }) => entryId,
+  )
   const panels = panelsOf(codes, panelChanges)
   return {
     format: "laurel-contest/1",
     event: { code: event.code, title: titleOf(event) },
     ...rules,
     ...(Object.keys(panels).length > 0 ? { panels } : {}),
-    entries: entries.flatMap((entry) => entryOf(entry, given)),
+    entries: entries.flatMap((entry) => entryOf(entry, values.get(entry.id) ?? [])),
     marks: marksOf(rules.scheme, codes, given),
   }
 }
@@ -52,9 +56,8 @@ const titleOf = ({ titleZh, titleEn }: EventNames) => ({
 
 type Given = MarkLine & { readonly value: string }
 
-function entryOf({ id, code, status, registration, team }: CodedEntry, marks: readonly Given[]): Entry[] {
+function entryOf({ code, status, registration, team }: CodedEntry, own: readonly Given[]): Entry[] {
   if (code === null) return []
-  const own = marks.filter(({ entryId, slot }) => entryId === id && slot.startsWith(valueSlot))
   const values = Object.fromEntries(own.map(({ slot, value }) => [slot.slice(valueSlot.length), value]))
   return [
     {
