@@ -33,7 +33,6 @@ const menu: Readonly<Record<string, readonly DutyKind[]>> = {
   register: ["administrator", "honours_officer", "contest_officer"],
   units: ["administrator", "contest_officer", "unit_operator"],
   people: ["administrator", "contest_officer", "unit_operator"],
-  audit: ["administrator", "auditor"],
 }
 
 /** The menu entries that lead somewhere for this actor. */

@@ -70,7 +70,8 @@ async function contestView(c: C, problem = "", status: 200 | 409 | 422 = 200) {
   const seen = await seeContest(c.var.scope, idParam(c) ?? 0)
   if (!seen) return notFound(c)
   const events = await eventsOf(c.var.scope, seen.contest.id)
-  const next = events.length === 0 ? "add_event" : seen.contest.state
+  const published = seen.contest.state === "announced" && events.every((one) => one.state === "published")
+  const next = events.length === 0 ? "add_event" : published ? "published" : seen.contest.state
   const done = c.req.query("done") ?? ""
   const shape = { ...seen, events, next, problem, done: pages.contestNotices.includes(done) ? done : "" }
   const kinds = { kinds: pages.contestKinds, eventKinds: pages.eventKinds }

@@ -18,7 +18,10 @@ export const registerPage = template<{
 
 export const newEntryPage = template<Form & { honours: Found<typeof listHonours> }>("honours/register/new")
 
-export const entryPage = template<Form & Found<typeof findEntry> & { done: string }>("honours/register/entry")
+/** Without the unit's path: a page's own `path` would hide the address that the menu reads. */
+export const entryPage = template<Form & Omit<Found<typeof findEntry>, "path"> & { done: string }>(
+  "honours/register/entry",
+)
 
 export const honoursPage = template<{ honours: Found<typeof listHonours>; done: string }>("honours/register/honours")
 

@@ -66,7 +66,12 @@ async function enterEntry(c: C): Promise<Response> {
 async function entry(c: C, again = fresh): Promise<Response> {
   const found = await findEntry(c.var.scope, idParam(c) ?? 0)
   return found
-    ? show(c, entryPage, { ...found, ...again, done: c.req.query("done") ?? "" }, statusFor(again))
+    ? show(
+        c,
+        entryPage,
+        { entry: found.entry, honour: found.honour, ...again, done: c.req.query("done") ?? "" },
+        statusFor(again),
+      )
     : notFound(c)
 }
 
