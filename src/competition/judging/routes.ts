@@ -1,6 +1,7 @@
 import { Hono } from "hono"
 import type { Env } from "#http/env.ts"
 import { importRoutes } from "./imports/routes.ts"
+import { markApi } from "./marks/api.ts"
 import { markRoutes } from "./marks/routes.ts"
 import { oversightRoutes } from "./oversight/routes.ts"
 import { panelRoutes } from "./panel/routes.ts"
@@ -11,6 +12,7 @@ import { sheetRoutes } from "./sheets/routes.ts"
 export const judgingRoutes = new Hono<Env>()
   .route("/", seatRoutes)
   .route("/", markRoutes)
+  .route("/", markApi)
   .route("/", importRoutes)
   .route("/", sheetRoutes)
   .route("/", panelRoutes)

@@ -1,70 +1,15 @@
 import { Hono } from "hono"
-import { z } from "zod"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm } from "#http/forms.ts"
-import { refusalWords, seeOther, show, statusOf } from "#http/show.ts"
-import { isUuid, uuidv7 } from "#lib/uuid.ts"
+import { seeOther, show, statusOf } from "#http/show.ts"
+import { uuidv7 } from "#lib/uuid.ts"
 import { sameMark, typedMark } from "../mark-limits.ts"
 import { notHere, seatOnly } from "../seats/middleware.ts"
-import { type Operation, saveMark, type Unsaved } from "./commands.ts"
+import { saveMark, type Unsaved } from "./commands.ts"
 import { markForm } from "./forms.ts"
 import { conflictPage, entriesPage, markPage } from "./pages.ts"
 import { around, type EntryLine, firstBlank, pathOf } from "./path.ts"
 import { type TabletView, tabletOf } from "./queries.ts"
-
-/**
- * `POST /judge/operations`: what a tablet sends, 1 to 50 saves. `id` is made once by the tablet (a UUID) and sent again
- * until it is answered; `value` is a decimal text, or null to clear; `seenVersion` is 0 where there was no mark yet.
- */
-export const operationsBody = z.strictObject({
-  operations: z
-    .array(
-      z.strictObject({
-        id: z.string().refine(isUuid),
-        entry: z.string().min(1).max(64),
-        slot: z.string().min(1).max(80),
-        value: z.string().max(100).nullable(),
-        seenVersion: z.number().int().min(0).max(999_999_999),
-      }),
-    )
-    .min(1)
-    .max(50),
-})
-
-/** Its answer: one result per operation, in the order sent. `status` is what a single request would have got. */
-export type OperationResult = {
-  readonly id: string
-  /** 200 saved or already so; 404, 409 stale or wrong_state, 422, 423 locked. */
-  readonly status: number
-  readonly code: string
-  readonly message: string
-  readonly version?: number
-  readonly value?: string | null
-  readonly at?: string
-  /** With `stale`: what the mark is now, by whom and since when. */
-  readonly current?: { value: string | null; version: number; at: string; by: string | null; device: string | null }
-}
-
-async function resultOf(c: C, operation: Operation): Promise<OperationResult> {
-  const saved = await saveMark(c.var.scope, operation)
-  const { id } = operation
-  if (saved.ok) {
-    const { value, version, at } = saved.value
-    return {
-      id,
-      status: 200,
-      code: "saved",
-      message: c.var.view.t("judging.mark.saved"),
-      version,
-      value,
-      at: at.toISOString(),
-    }
-  }
-  const { code, current, ...facts } = saved.refusal
-  const message = refusalWords(c, { code, ...facts })
-  const result = { id, status: statusOf(saved.refusal), code, message }
-  return current ? { ...result, current: { ...current, at: current.at.toISOString() } } : result
-}
 
 const newOperation = (c: C) => uuidv7(c.var.scope.now, c.var.random(10))
 
@@ -145,7 +90,6 @@ async function saveForm(c: C): Promise<Response> {
 
 export const markRoutes = new Hono<Env>()
   .use("/judge/entries/*", seatOnly("judge", "scorekeeper"))
-  .use("/judge/operations", seatOnly("judge", "scorekeeper"))
   .get("/judge/entries", async (c) => {
     const tablet = await tabletOf(c.var.scope)
     const open = tablet.lines.filter((line) => line.open)
@@ -165,11 +109,3 @@ export const markRoutes = new Hono<Env>()
     return place ? showMark(c, tablet, place.entry, c.req.param("slot")) : notHere(c)
   })
   .post("/judge/entries/:code/:slot", saveForm)
-  .post("/judge/operations", async (c) => {
-    const body = operationsBody.safeParse(await c.req.json().catch(() => undefined))
-    if (!body.success)
-      return c.json({ error: "invalid", problems: body.error.issues.map(({ path }) => path.join("/")) }, 422)
-    const results: OperationResult[] = []
-    for (const operation of body.data.operations) results.push(await resultOf(c, operation))
-    return c.json({ results })
-  })
