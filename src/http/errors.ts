@@ -7,6 +7,7 @@ import { show } from "./show.ts"
 
 const internal = template<{ requestId: string }>("errors/internal")
 const unavailable = template<{ requestId: string }>("errors/unavailable")
+const unreadable = template("errors/unreadable")
 const tooLarge = template("errors/too-large")
 
 /** The one place where what was thrown becomes a page; the log gets the kind and place of it, never bound values. */
@@ -19,6 +20,7 @@ export const onError = (log: Logger) =>
 
 function pageOf(log: Logger, error: Error, c: C): Response {
   if (error instanceof HTTPException && error.status === 413) return show(c, tooLarge, {}, 413)
+  if (unkept.has(codeOf(error) ?? "")) return show(c, unreadable, {}, 422)
   if (error instanceof HTTPException && error.status < 500) return c.text(error.message, error.status)
   const requestId = c.var.scope?.requestId ?? "-"
   const down = isUnreachable(error)
@@ -41,6 +43,9 @@ function codeOf(error: Error): string | undefined {
   const { code, cause } = error as { code?: unknown; cause?: unknown }
   return typeof code === "string" ? code : cause instanceof Error ? codeOf(cause) : undefined
 }
+
+/** PostgreSQL's words for a NUL inside a text or a JSON document: not a fault of ours, but of what was sent. */
+const unkept = new Set(["22021", "22P05"])
 
 const unreachable = new Set([
   "ECONNREFUSED",

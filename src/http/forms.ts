@@ -39,11 +39,28 @@ function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
 /** Every field of the body as typed; a field sent several times is a list, and only a list field accepts one. */
 export async function typedOf(c: C): Promise<Typed> {
   const typed: Record<string, string | string[]> = Object.create(null)
-  for (const [name, values] of Object.entries(await c.req.parseBody({ all: true }))) {
+  for (const [name, values] of Object.entries(await bodyOf(c))) {
     const texts = [values].flat().filter((value) => typeof value === "string")
     if (texts.length > 0) typed[name] = texts.length === 1 ? (texts[0] as string) : texts
   }
   return { ...typed }
+}
+
+/** The fields of the body, files among them; what calls itself a form and cannot be read as one holds no field. */
+export async function bodyOf(c: C): Promise<Record<string, string | File | (string | File)[]>> {
+  try {
+    return await c.req.parseBody({ all: true })
+  } catch (error) {
+    // A body that is too large throws while it is read, and has an answer of its own.
+    if (error instanceof TypeError) return {}
+    throw error
+  }
+}
+
+/** The file of a field, unless it is absent, empty, or not a file. */
+export async function fileOf(c: C, name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const file = [(await bodyOf(c))[name]].flat()[0]
+  return file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined
 }
 
 function problemOf(c: C, issue: z.core.$ZodIssue, labels: string): Problem {
@@ -75,6 +92,7 @@ const problemCodes: Readonly<Record<string, true>> = {
   repeated: true,
   not_a_slug: true,
   not_a_code: true,
+  control_sign: true,
 }
 
 /** A refusal of a command as a problem of the form, beside the field it names, if it names one. */
@@ -83,7 +101,10 @@ export function problemFrom(c: C, refusal: Refusal): Problem {
   return { field: typeof field === "string" ? field : "", message: c.var.view.t(refusalKey(code), facts) }
 }
 
-const single = z.string({ error: (issue) => (issue.input === undefined ? "required" : "repeated") })
+/** PostgreSQL keeps no NUL in a text, and nobody types one. */
+const single = z
+  .string({ error: (issue) => (issue.input === undefined ? "required" : "repeated") })
+  .refine((text) => !text.includes("\0"), "control_sign")
 
 /** A line of text that must be there; `max` in characters as people count them. */
 export const line = (max: number) => single.trim().min(1, "required").refine(short(max), tooLong(max))

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono"
 import { template } from "#render/template.ts"
 import type { Env } from "./env.ts"
+import { notFound } from "./show.ts"
 
 const forbidden = template("errors/forbidden")
 
@@ -50,6 +51,13 @@ export function sameOriginOnly(origin: string): MiddlewareHandler<Env> {
     const same = site === undefined ? c.req.header("Origin") === origin : site === "same-origin"
     if (!same) return c.html(c.var.render(c.var.view, forbidden, {}), 403)
     return next()
+  }
+}
+
+/** No address of ours holds a NUL, which PostgreSQL would refuse in any text that is searched for. */
+export function wholeAddress(): MiddlewareHandler<Env> {
+  return async function whole(c, next) {
+    return /%00/.test(c.req.url) ? notFound(c) : next()
   }
 }
 

@@ -12,6 +12,10 @@ export const show = <Shape extends object>(c: C, page: Template<Shape>, shape: S
 /** After a change: on to a page that says what comes next. */
 export const seeOther = (c: C, path: string): Response => c.redirect(path, 303)
 
+/** The notice that the address asks for after a change, if it is one of those the page has words for. */
+export const doneOf = <const L extends readonly string[]>(c: C, notices: L): L[number] | "" =>
+  notices.find((one) => one === c.req.query("done")) ?? ""
+
 const notFoundPage = template("errors/not-found")
 
 /** What is not there, and what is not yours to see: the same answer. */

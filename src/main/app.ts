@@ -8,7 +8,7 @@ import { assetRoutes, assetUrl } from "#http/assets.ts"
 import type { Env } from "#http/env.ts"
 import { onError } from "#http/errors.ts"
 import { hasLargeText, languageOf, preferences, themeOf } from "#http/preferences.ts"
-import { sameOriginOnly, secureHeaders } from "#http/security.ts"
+import { sameOriginOnly, secureHeaders, wholeAddress } from "#http/security.ts"
 import { notFound } from "#http/show.ts"
 import { translator } from "#i18n/translate.ts"
 import { uuidv7 } from "#lib/uuid.ts"
@@ -56,6 +56,7 @@ export function createApp(platform: Platform): Hono<Env> {
     c.set("view", { ...c.var.view, issuer: await issuer() })
     await next()
   })
+  app.use(wholeAddress())
   app.use(preferences())
   app.use(sameOriginOnly(platform.origin))
   app.use(bodyLimit({ maxSize: 12 * 2 ** 20 }))

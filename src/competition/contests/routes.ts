@@ -7,7 +7,7 @@ import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
 import { pageOf, pager } from "#http/paging.ts"
-import { notFound, refusalWords, refused, seeOther, show, statusOf } from "#http/show.ts"
+import { doneOf, notFound, refusalWords, refused, seeOther, show, statusOf } from "#http/show.ts"
 import type { Refusal } from "#lib/result.ts"
 import { changeContest, changeEvent, createContest, createEvent, moveContest, openRegistration } from "./commands.ts"
 import { disorder } from "./dates.ts"
@@ -72,8 +72,7 @@ async function contestView(c: C, problem = "", status: 200 | 409 | 422 = 200) {
   const events = await eventsOf(c.var.scope, seen.contest.id)
   const published = seen.contest.state === "announced" && events.every((one) => one.state === "published")
   const next = events.length === 0 ? "add_event" : published ? "published" : seen.contest.state
-  const done = c.req.query("done") ?? ""
-  const shape = { ...seen, events, next, problem, done: pages.contestNotices.includes(done) ? done : "" }
+  const shape = { ...seen, events, next, problem, done: doneOf(c, pages.contestNotices) }
   const kinds = { kinds: pages.contestKinds, eventKinds: pages.eventKinds }
   return show(c, pages.contestPage, { ...shape, ...kinds }, status)
 }
@@ -171,8 +170,7 @@ const events = new Hono<Env>()
     const seen = await seeEvent(c.var.scope, idParam(c) ?? 0)
     if (!seen) return notFound(c)
     const { contest, event, runs } = seen
-    const asked = c.req.query("done") ?? ""
-    const done = pages.eventNotices.includes(asked) ? asked : ""
+    const done = doneOf(c, pages.eventNotices)
     const mayOpen = runs && event.state === "draft" && contest.state === "announced"
     const steps = stepsOf(event.state, contest.state)
     return show(c, pages.eventPage, { contest, event, runs, steps, mayOpen, done, kinds: pages.eventKinds })

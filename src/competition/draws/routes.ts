@@ -4,7 +4,7 @@ import { findEvent } from "#competition/contests/queries.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
-import { notFound, refused, seeOther, show, statusOf } from "#http/show.ts"
+import { doneOf, notFound, refused, seeOther, show, statusOf } from "#http/show.ts"
 import { drawCodes, openCodeList, prepareDraw } from "./commands.ts"
 import { drawForm } from "./forms.ts"
 import { codeListPage, drawPage } from "./pages.ts"
@@ -45,6 +45,6 @@ async function draw(c: C, typed: Typed, problems: Problem[], status: ReturnType<
   const found = await findDraw(c.var.scope, idParam(c) ?? 0)
   if (!found) return notFound(c)
   const early = c.var.scope.now < found.contest.registrationClosesAt
-  const done = dones.find((one) => one === c.req.query("done")) ?? ""
+  const done = doneOf(c, dones)
   return show(c, drawPage, { ...found, early, typed, problems, done }, problems.length > 0 ? status : 200)
 }

@@ -5,9 +5,9 @@ import { unitChoices } from "#directory/organisations/queries.ts"
 import { findPerson, listPeople, type PersonLine } from "#directory/people/queries.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
-import { idParam } from "#http/ids.ts"
+import { idOf, idParam, idQuery } from "#http/ids.ts"
 import { pageOf, pager } from "#http/paging.ts"
-import { notFound, seeOther, show, statusOf } from "#http/show.ts"
+import { doneOf, notFound, seeOther, show, statusOf } from "#http/show.ts"
 import type { Refusal } from "#lib/result.ts"
 import { enterNewPerson, enterPerson, withdrawEntry } from "./commands.ts"
 import { type Reason, reasonsAgainst, reasonsOfTime } from "./eligibility.ts"
@@ -48,14 +48,14 @@ export const registrationRoutes = new Hono<Env>()
     const open = await findOpenEvent(c.var.scope, idParam(c) ?? 0)
     if (!open) return notFound(c)
     if (!c.req.query("person")) return enter(c, open, undefined, {}, [])
-    const person = await findPerson(c.var.scope, Number(c.req.query("person")) || 0, entering)
+    const person = await findPerson(c.var.scope, idQuery(c, "person") ?? 0, entering)
     return person ? enter(c, open, person, {}, []) : notFound(c)
   })
   .post("/manage/registration/events/:id/entries", async (c) => {
     const open = await findOpenEvent(c.var.scope, idParam(c) ?? 0)
     if (!open) return notFound(c)
     const form = await readForm(c, entryForm, "registration.fields")
-    const person = await findPerson(c.var.scope, Number(form.typed.person) || 0, entering)
+    const person = await findPerson(c.var.scope, idOf(form.typed.person) ?? 0, entering)
     if (!person) return notFound(c)
     if (!form.ok) return enter(c, open, person, form.typed, form.problems)
     const entered = await enterPerson(c.var.scope, open.event.id, form.value)
@@ -107,7 +107,7 @@ async function eventPage(c: C, open: OpenEvent) {
     name,
     candidates,
     pager: pager(c, page, total),
-    done: eventDones.find((done) => done === c.req.query("done")) ?? "",
+    done: doneOf(c, eventDones),
   })
 }
 
@@ -146,6 +146,6 @@ async function ownEntry(c: C, typed: Typed, problems: Problem[], status: ReturnT
   if (!found) return notFound(c)
   const standing = found.entry.registration === "submitted" || found.entry.registration === "approved"
   const mayWithdraw = standing && reasonsOfTime(termsOf(found), c.var.scope.now).length === 0
-  const done = c.req.query("done") === "withdrawn" ? "withdrawn" : ""
+  const done = doneOf(c, ["withdrawn"])
   return show(c, ownEntryPage, { ...found, mayWithdraw, typed, problems, done }, problems.length > 0 ? status : 200)
 }

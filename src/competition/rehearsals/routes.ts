@@ -4,7 +4,7 @@ import { isCode } from "#competition/contests/check.ts"
 import { type ContestRow, findContest } from "#competition/contests/queries.ts"
 import { type ReadBundle, readBundle } from "#competition/ranking/read.ts"
 import type { C, Env } from "#http/env.ts"
-import { type Problem, problemFrom } from "#http/forms.ts"
+import { fileOf, type Problem, problemFrom, typedOf } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
 import { notFound, seeOther, show } from "#http/show.ts"
 import { rehearse } from "./commands.ts"
@@ -29,10 +29,8 @@ const words = (c: C) => {
 }
 
 async function sent(c: C) {
-  const body = await c.req.parseBody()
-  const { file, code } = body
-  const bytes = file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : undefined
-  return { bytes, code: typeof code === "string" ? code.trim() : "" }
+  const { code } = await typedOf(c)
+  return { bytes: await fileOf(c, "file"), code: typeof code === "string" ? code.trim() : "" }
 }
 
 export const rehearsalRoutes = new Hono<Env>()

@@ -3,9 +3,9 @@ import { holds } from "#accounts/permissions.ts"
 import { signedInOnly } from "#accounts/signed-in.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
-import { idParam } from "#http/ids.ts"
+import { idParam, idQuery } from "#http/ids.ts"
 import { pageOf, pager } from "#http/paging.ts"
-import { notFound, seeOther, show, statusOf } from "#http/show.ts"
+import { doneOf, notFound, seeOther, show, statusOf } from "#http/show.ts"
 import { changeUnit, createUnit } from "./commands.ts"
 import { unitForm } from "./forms.ts"
 import { typedUnit, unitPage, unitsPage } from "./pages.ts"
@@ -18,10 +18,10 @@ export const unitRoutes = new Hono<Env>()
     const { scope } = c.var
     if (!holds(scope.actor, keepers)) return notFound(c)
     const name = (c.req.query("name") ?? "").slice(0, 100)
-    const under = await findUnit(scope, Number(c.req.query("under")) || 0)
+    const under = await findUnit(scope, idQuery(c, "under") ?? 0)
     const page = pageOf(c)
     const { total, lines } = await listUnits(scope, { name, under }, page)
-    const done = doneOf(c)
+    const done = doneOf(c, ["created", "changed"])
     return show(c, unitsPage, { name, under, lines, offset: page.offset, pager: pager(c, page, total), done })
   })
   .get("/manage/units/new", async (c) => {
@@ -54,8 +54,6 @@ export const unitRoutes = new Hono<Env>()
     return edit(c, unit, { ...form.typed, version: String(now.version) }, problems, 409, now)
   })
 
-const doneOf = (c: C): string => ["created", "changed"].find((done) => done === c.req.query("done")) ?? ""
-
 async function edit(
   c: C,
   unit: UnitRow | undefined,
@@ -69,5 +67,6 @@ async function edit(
   const parent = unit && (await parentOf(scope, unit))
   const known = !parent || choices.some(({ value }) => value === parent.id)
   const parents = known ? choices : [{ value: parent.id, text: parent.name }, ...choices]
-  return show(c, unitPage, { unit, typed, problems, parents, latest }, problems.length > 0 ? status : 200)
+  const shown = { version: String(unit?.version ?? 0), ...typed }
+  return show(c, unitPage, { unit, typed: shown, problems, parents, latest }, problems.length > 0 ? status : 200)
 }

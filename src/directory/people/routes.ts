@@ -4,9 +4,9 @@ import { signedInOnly } from "#accounts/signed-in.ts"
 import { findUnit, keepers, unitChoices } from "#directory/organisations/queries.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
-import { idParam } from "#http/ids.ts"
+import { idParam, idQuery } from "#http/ids.ts"
 import { pageOf, pager } from "#http/paging.ts"
-import { notFound, refused, seeOther, show, statusOf } from "#http/show.ts"
+import { doneOf, notFound, refused, seeOther, show, statusOf } from "#http/show.ts"
 import { codeFrom } from "#lib/codes.ts"
 import { ageOn, dayOf } from "#lib/dates.ts"
 import { changePerson, createPerson, endDuty, giveDuty, openPersonAccount } from "./commands.ts"
@@ -21,7 +21,7 @@ export const peopleRoutes = new Hono<Env>()
     const { scope } = c.var
     if (!holds(scope.actor, keepers)) return notFound(c)
     const name = (c.req.query("name") ?? "").slice(0, 50)
-    const unit = await findUnit(scope, Number(c.req.query("unit")) || 0)
+    const unit = await findUnit(scope, idQuery(c, "unit") ?? 0)
     const page = pageOf(c)
     const { total, lines } = await listPeople(scope, { name, unitPath: unit?.path }, page)
     const units = await unitChoices(scope)
@@ -93,7 +93,7 @@ async function file(c: C, person: PersonLine, typed: Typed, problems: Problem[])
   const units = await unitChoices(scope, ["administrator"])
   const contests = await contestChoices(scope)
   const age = ageOn(person.birthDate, dayOf(scope.now))
-  const done = dones.find((one) => one === c.req.query("done")) ?? ""
+  const done = doneOf(c, dones)
   return show(c, personPage, { ...shape, age, units, contests, typed, problems, done }, problems.length > 0 ? 422 : 200)
 }
 
@@ -106,5 +106,6 @@ async function edit(
   latest?: Typed,
 ) {
   const units = await unitChoices(c.var.scope)
-  return show(c, personEditPage, { person, typed, problems, units, latest }, problems.length > 0 ? status : 200)
+  const shown = { version: String(person?.version ?? 0), ...typed }
+  return show(c, personEditPage, { person, typed: shown, problems, units, latest }, problems.length > 0 ? status : 200)
 }

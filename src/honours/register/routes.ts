@@ -3,7 +3,7 @@ import { holds } from "#accounts/permissions.ts"
 import { signedInOnly } from "#accounts/signed-in.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
-import { idParam } from "#http/ids.ts"
+import { idParam, idQuery } from "#http/ids.ts"
 import { pageOf, pager } from "#http/paging.ts"
 import { notFound, seeOther, show, statusOf } from "#http/show.ts"
 import { addHonour, changeHonour, enterByHand, revoke } from "./commands.ts"
@@ -27,9 +27,8 @@ const fresh: Again = { problems: [], typed: {} }
 const statusFor = ({ problems }: Again) => (problems.length > 0 ? 422 : 200)
 
 function filterOf(c: C): RegisterFilter {
-  const number = (name: string) => (/^\d{1,9}$/.test(c.req.query(name) ?? "") ? Number(c.req.query(name)) : undefined)
   const state = registerStates.find((one) => one === c.req.query("state"))
-  return { honour: number("honour"), year: number("year"), q: (c.req.query("q") ?? "").slice(0, 100), state }
+  return { honour: idQuery(c, "honour"), year: idQuery(c, "year"), q: (c.req.query("q") ?? "").slice(0, 100), state }
 }
 
 async function register(c: C): Promise<Response> {

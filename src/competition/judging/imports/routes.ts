@@ -1,7 +1,7 @@
 import { Hono } from "hono"
 import { sheetType, writeSheet } from "#files/xlsx.ts"
 import type { C, Env } from "#http/env.ts"
-import { problemFrom, readForm } from "#http/forms.ts"
+import { fileOf, problemFrom, readForm } from "#http/forms.ts"
 import { refusalWords, seeOther, show } from "#http/show.ts"
 import { sha256 } from "#lib/hash.ts"
 import type { Refusal } from "#lib/result.ts"
@@ -19,9 +19,9 @@ async function showImport(c: C, refusal?: Refusal): Promise<Response> {
 }
 
 async function preview(c: C): Promise<Response> {
-  const { file } = await c.req.parseBody()
-  if (!(file instanceof File) || file.size === 0) return showImport(c, { code: "no_file" })
-  const sheet = await c.var.readSheet(new Uint8Array(await file.arrayBuffer()))
+  const file = await fileOf(c, "file")
+  if (!file) return showImport(c, { code: "no_file" })
+  const sheet = await c.var.readSheet(file)
   if (!sheet.ok) return showImport(c, sheet.refusal)
   const tablet = await tabletOf(c.var.scope)
   const found = findings(sheet.value, tablet.lines)

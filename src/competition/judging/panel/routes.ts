@@ -4,8 +4,8 @@ import { findEvent, type ManagedEvent } from "#competition/contests/queries.ts"
 import { rulesAreLocked } from "#competition/contests/workflow.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
-import { idParam } from "#http/ids.ts"
-import { notFound, refused, seeOther, show, statusOf } from "#http/show.ts"
+import { idOf, idParam } from "#http/ids.ts"
+import { doneOf, notFound, refused, seeOther, show, statusOf } from "#http/show.ts"
 import type { SeatRole } from "#lib/actor.ts"
 import { seatRoles } from "#lib/actor.ts"
 import type { Refusal } from "#lib/result.ts"
@@ -16,11 +16,13 @@ import { cardsPage, endSeatPage, panelPage, seatPage } from "./pages.ts"
 import { qrPath } from "./qr-path.ts"
 import { choicesFor, panelOf, seatOf } from "./queries.ts"
 
+const notices = ["appointed", "changed", "removed", "ended", "started"] as const
+
 const panelPath = (eventId: number) => `/manage/events/${eventId}/panel`
 
 async function showPanel(c: C, managed: ManagedEvent, problems: Problem[], status: 200 | 409 | 422 = 200) {
   const panel = await panelOf(c.var.scope, managed.event)
-  return show(c, panelPage, { ...managed, ...panel, problems, done: c.req.query("done") ?? "" }, status)
+  return show(c, panelPage, { ...managed, ...panel, problems, done: doneOf(c, notices) }, status)
 }
 
 /** After a command on the panel: back to it, or the panel again with what kept it from being done. */
@@ -35,7 +37,7 @@ type SeatForm = { seat?: SeatRow; role: SeatRole; typed: Typed; problems: Proble
 
 async function showSeat(c: C, managed: ManagedEvent, { seat, role, typed, problems }: SeatForm) {
   const q = c.req.query("q") ?? ""
-  const chosen = Number(typed.personId) || undefined
+  const chosen = idOf(typed.personId)
   const { slots, people, alias } = await choicesFor(c.var.scope, managed, { role, q, chosen })
   const fields: Typed = { alias, slots: slots.map(({ slot }) => slot), ...typed }
   const action = seat ? `/manage/seats/${seat.id}` : `/manage/events/${managed.event.id}/seats`

@@ -2,7 +2,7 @@ import { Hono } from "hono"
 import type { z } from "zod"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
-import { seeOther, show, statusOf } from "#http/show.ts"
+import { doneOf, seeOther, show, statusOf } from "#http/show.ts"
 import type { Result } from "#lib/result.ts"
 import { seatOnly } from "../seats/middleware.ts"
 import { changePanel, findStatus, reopenSheet, signSet, signSheet } from "./commands.ts"
@@ -12,10 +12,10 @@ import { headOf, sheetOf } from "./queries.ts"
 
 type FormName = "" | "reopening" | "panel" | "status"
 
-const done = (c: C) => c.req.query("done") ?? ""
+const notices = ["reopening", "panel", "status", "set"] as const
 
 async function showProgress(c: C, form: FormName = "", typed: Typed = {}, problems: Problem[] = []) {
-  const page = { ...(await headOf(c.var.scope)), form, typed, problems, done: done(c) }
+  const page = { ...(await headOf(c.var.scope)), form, typed, problems, done: doneOf(c, notices) }
   return show(c, progressPage, page, problems.length > 0 ? 422 : 200)
 }
 
@@ -38,7 +38,9 @@ export const sheetRoutes = new Hono<Env>()
   .use("/judge/sheet/*", seatOnly("judge", "scorekeeper"))
   .use("/judge/progress", seatOnly("head_judge"))
   .use("/judge/progress/*", seatOnly("head_judge"))
-  .get("/judge/sheet", async (c) => show(c, sheetPage, { ...(await sheetOf(c.var.scope)), done: done(c) }))
+  .get("/judge/sheet", async (c) =>
+    show(c, sheetPage, { ...(await sheetOf(c.var.scope)), done: doneOf(c, ["signed", "imported"]) }),
+  )
   .get("/judge/sheet/signature", async (c) => show(c, signaturePage, { ...(await sheetOf(c.var.scope)), problems: [] }))
   .post("/judge/sheet/signature", async (c) => {
     const signed = await signSheet(c.var.scope)

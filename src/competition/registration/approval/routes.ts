@@ -4,9 +4,9 @@ import { findEvent, type ManagedEvent } from "#competition/contests/queries.ts"
 import { registrationStates } from "#db/words.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
-import { idParam } from "#http/ids.ts"
+import { idOf, idParam, idQuery } from "#http/ids.ts"
 import { pageOf, pager } from "#http/paging.ts"
-import { notFound, seeOther, show, statusOf } from "#http/show.ts"
+import { doneOf, notFound, seeOther, show, statusOf } from "#http/show.ts"
 import type { Refusal, Result } from "#lib/result.ts"
 import { approvalForm, rejectionForm, seenForm, statusForm } from "../forms.ts"
 import { approvalPage, approvalsPage } from "../pages.ts"
@@ -27,7 +27,7 @@ export const approvalRoutes = new Hono<Env>()
     const managed = await findEvent(c.var.scope, idParam(c) ?? 0)
     if (!managed) return notFound(c)
     const form = await readForm(c, approvalForm, "registration.fields")
-    const ids = form.ok ? form.value.entry.map(Number).filter((id) => Number.isInteger(id) && id > 0) : []
+    const ids = form.ok ? form.value.entry.flatMap((text) => idOf(text) ?? []) : []
     const done = await approveEntries(c.var.scope, managed.event.id, ids)
     if (!done.ok) return entries(c, managed, [problemFrom(c, done.refusal)], statusOf(done.refusal))
     const [only] = ids.length === 1 && c.req.query("from") === "entry" ? ids : []
@@ -53,7 +53,6 @@ export const approvalRoutes = new Hono<Env>()
   })
 
 const dones = ["approved", "rejected", "reopened", "status"]
-const doneOf = (c: C): string => dones.find((done) => done === c.req.query("done")) ?? ""
 
 const idsOf = (c: C): [number, number] => [idParam(c) ?? 0, idParam(c, "entry") ?? 0]
 
@@ -79,8 +78,13 @@ async function entries(c: C, managed: ManagedEvent, problems: Problem[], status:
     problems,
   }
   const mayDecide = managed.event.state === "registration"
-  const approved = Number(c.req.query("approved")) || 0
-  return show(c, approvalsPage, { ...shape, mayDecide, done: doneOf(c), approved }, problems.length > 0 ? status : 200)
+  const approved = idQuery(c, "approved") ?? 0
+  return show(
+    c,
+    approvalsPage,
+    { ...shape, mayDecide, done: doneOf(c, dones), approved },
+    problems.length > 0 ? status : 200,
+  )
 }
 
 async function entry(c: C, typed: Typed, problems: Problem[], status: ReturnType<typeof statusOf> = 422) {
@@ -94,7 +98,7 @@ async function entry(c: C, typed: Typed, problems: Problem[], status: ReturnType
     maySetStatus,
     typed,
     problems,
-    done: doneOf(c),
+    done: doneOf(c, dones),
   }
   return show(c, approvalPage, shape, problems.length > 0 ? status : 200)
 }

@@ -2,7 +2,7 @@ import { Hono } from "hono"
 import { unitChoices } from "#directory/organisations/queries.ts"
 import { sheetType, writeSheet } from "#files/xlsx.ts"
 import type { C, Env } from "#http/env.ts"
-import { type Problem, problemFrom, readForm } from "#http/forms.ts"
+import { fileOf, type Problem, problemFrom, readForm } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
 import { notFound, seeOther, show } from "#http/show.ts"
 import { refusalKey } from "#i18n/translate.ts"
@@ -37,9 +37,9 @@ export const importRoutes = new Hono<Env>()
   .post(path, async (c) => {
     const open = await findOpenEvent(c.var.scope, idParam(c) ?? 0)
     if (!open) return notFound(c)
-    const { sheet } = await c.req.parseBody()
-    if (!(sheet instanceof File) || sheet.size === 0) return upload(c, open, [noFile(c)])
-    const read = await c.var.readSheet(new Uint8Array(await sheet.arrayBuffer()))
+    const sheet = await fileOf(c, "sheet")
+    if (!sheet) return upload(c, open, [noFile(c)])
+    const read = await c.var.readSheet(sheet)
     if (!read.ok) return upload(c, open, [problemFrom(c, { ...read.refusal, field: "sheet" })])
     return judge(c, open, read.value, false)
   })
