@@ -22,7 +22,7 @@ export function beginStory(lang: Language, site: Site, chromium: Browser): Story
   if (wanted) mkdirSync(folder, { recursive: true })
   const shot = async (page: Page, name: string) => {
     const path = `${folder}/${String(++count).padStart(2, "0")}-${name}.png`
-    if (wanted) await page.screenshot({ path, fullPage: true })
+    if (wanted) await page.screenshot({ path, fullPage: true, caret: "initial" })
   }
   return { lang, site, chromium, complaints: [], shot }
 }
