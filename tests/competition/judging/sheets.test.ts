@@ -160,7 +160,7 @@ test("on the tablets: blanks are named, the signature is confirmed, and the head
     const signed = await tablet(alias).post("/judge/sheet/signature")
     expect([alias, signed.headers.get("location")]).toEqual([alias, "/judge/sheet?done=signed"])
   }
-  expect(await tablet("J1").text("/judge/entries/A001/finish")).toContain("已封存：8")
+  expect(await tablet("J1").text("/judge/entries/A001/finish")).toContain("已封存 8")
   const closed = await tablet("H1").post("/judge/progress/signature")
   expect(closed.headers.get("location")).toBe("/judge/progress?done=set")
 })

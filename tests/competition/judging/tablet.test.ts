@@ -21,7 +21,7 @@ test("a code opens its seat once: another device is told, and takes over only wh
   const asked = await second.post("/judge/", { code: code.toLowerCase().replaceAll("-", " ") })
   expect(asked.status).toBe(409)
   const page = await asked.text()
-  expect(page).toContain("席位 J1 自 2026-05-02 09:00 起在一台 iPad 上使用")
+  expect(page).toContain("席位 J1 从 2026-05-02 09:00 起在另一台设备（iPad）上使用")
   expect(second.cookies.judge).toBeUndefined()
   const taken = await second.post("/judge/take-over", { code })
   expect([taken.status, taken.headers.get("location")]).toEqual([303, "/judge/entries"])
@@ -31,7 +31,7 @@ test("a code opens its seat once: another device is told, and takes over only wh
   expect((await second.get("/judge/entries")).status).toBe(200)
   const ended = await first.get("/judge/entries")
   expect(ended.status).toBe(409)
-  expect(await ended.text()).toContain("这个席位自 2026-05-02 09:00 起改用另一台设备")
+  expect(await ended.text()).toContain("这个席位已于 2026-05-02 09:00 改在另一台设备上使用")
   const json = await first.postJson("/judge/operations", { operations: [] })
   expect([json.status, await json.json()]).toEqual([401, { error: "taken_over" }])
 })
@@ -81,7 +81,7 @@ test("a plain form saves, goes on to the next cell, and keeps what was typed whe
   const judge = tablet("J1")
   const saved = await judge.post(path, form({ value: "８。５" }))
   expect([saved.status, saved.headers.get("location")]).toEqual([303, "/judge/entries/A001/safety"])
-  expect(await judge.text(path)).toContain("已上传：8.5（09:00:00，第 1 版）")
+  expect(await judge.text(path)).toContain("已上传 8.5，09:00:00")
   const high = await judge.post(path, form({ seen: "1", value: "11" }))
   const page = await high.text()
   expect(high.status).toBe(422)
@@ -117,7 +117,7 @@ test("a stale form shows both marks side by side, and keeping one's own is one m
   expect(page).toContain("09:00:00 由 J3 从 iPad 上传")
   const [, id = ""] = /name="id" value="([^"]+)"/.exec(page) ?? []
   expect((await judge.post(path, { id, seen: "1", value: "8", act: "next" })).status).toBe(303)
-  expect(await judge.text(path)).toContain("已上传：8（")
+  expect(await judge.text(path)).toContain("已上传 8，")
 })
 
 test("operations get one result each, in order, with the status a single request would get", async () => {

@@ -12,6 +12,8 @@ export type EntryLine = {
   readonly status: EntryStatus
   readonly cells: readonly CellLine[]
   readonly done: number
+  /** Whether nothing is blank that the scheme demands; what may stay blank counts once something else is marked. */
+  readonly complete: boolean
   /** Whether it can be marked at all. */
   readonly open: boolean
 }
@@ -38,16 +40,20 @@ export function linesOf(entries: readonly Entry[], slots: readonly Slot[], marks
         const mark = byCell.get(`${id} ${slot.slot}`)
         return { slot, value: mark?.value ?? null, version: mark?.version ?? 0, at: mark?.updatedAt ?? null }
       })
-      return { code, status, cells, done: cells.filter(({ value }) => value !== null).length, open: competes(status) }
+      const done = cells.filter(({ value }) => value !== null).length
+      const complete = done > 0 && cells.every(({ slot, value }) => slot.optional || value !== null)
+      return { code, status, cells, done, complete, open: competes(status) }
     })
 }
 
 export type Step = { readonly code: string; readonly slot: string }
 
-const stepsOf = (lines: readonly EntryLine[]): (Step & { value: string | null })[] =>
+const stepsOf = (lines: readonly EntryLine[]): (Step & { value: string | null; optional: boolean })[] =>
   lines
     .filter(({ open }) => open)
-    .flatMap(({ code, cells }) => cells.map(({ slot, value }) => ({ code, slot: slot.slot, value })))
+    .flatMap(({ code, cells }) =>
+      cells.map(({ slot, value }) => ({ code, slot: slot.slot, value, optional: slot.optional })),
+    )
 
 /** The cells before and after one, and how far along it is. */
 export function around(lines: readonly EntryLine[], { code, slot }: Step) {
@@ -56,8 +62,8 @@ export function around(lines: readonly EntryLine[], { code, slot }: Step) {
   return { previous: steps[at - 1], next: at < 0 ? undefined : steps[at + 1], number: at + 1, total: steps.length }
 }
 
-/** The first cell without a mark: where a judge goes on. */
+/** The first cell without a mark that it needs: where a judge goes on. */
 export const firstBlank = (lines: readonly EntryLine[]): Step | undefined =>
-  stepsOf(lines).find(({ value }) => value === null)
+  stepsOf(lines).find(({ value, optional }) => value === null && !optional)
 
 export const pathOf = ({ code, slot }: Step): string => `/judge/entries/${code}/${encodeURIComponent(slot)}`

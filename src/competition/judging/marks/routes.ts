@@ -93,9 +93,9 @@ export const markRoutes = new Hono<Env>()
   .get("/judge/entries", async (c) => {
     const tablet = await tabletOf(c.var.scope)
     const open = tablet.lines.filter((line) => line.open)
-    const done = open.reduce((sum, line) => sum + line.done, 0)
-    const total = open.length * tablet.slots.length
-    return show(c, entriesPage, { ...tablet, current: firstBlank(tablet.lines)?.code, total, done })
+    const needed = open.flatMap(({ cells }) => cells.filter(({ slot }) => !slot.optional))
+    const done = needed.filter(({ value }) => value !== null).length
+    return show(c, entriesPage, { ...tablet, current: firstBlank(tablet.lines)?.code, total: needed.length, done })
   })
   .get("/judge/entries/:code", async (c) => {
     const tablet = await tabletOf(c.var.scope)

@@ -128,20 +128,23 @@ export async function progressOf({ db }: Scope, eventId: number) {
   const slots = await slotsOfEvent(db, eventId)
   const entered = await entriesOf(db, eventId)
   const competing = entered.filter(({ status }) => competes(status)).length
+  const needed = new Set(slots.flatMap(({ slot, optional }) => (optional ? [] : [slot])))
   const done = await doneOf(db, eventId)
   const open = await openSeatsOf(db, eventId)
   const lines = open
     .filter(({ role }) => role !== "head_judge")
     .map((seat) => {
-      const own = done.filter(({ seatId, slot }) =>
-        seat.role === "judge" ? seatId === seat.id : seatId === null && seat.slots.includes(slot),
+      const own = done.filter(
+        ({ seatId, slot }) =>
+          needed.has(slot) &&
+          (seat.role === "judge" ? seatId === seat.id : seatId === null && seat.slots.includes(slot)),
       )
       const count = own.reduce((sum, one) => sum + one.count, 0)
       return {
         alias: seat.alias,
         role: seat.role,
         done: count,
-        total: competing * seat.slots.length,
+        total: competing * seat.slots.filter((slot) => needed.has(slot)).length,
         signedAt: seat.signedAt,
       }
     })
