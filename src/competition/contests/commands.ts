@@ -14,6 +14,7 @@ import {
   findEvent,
   givenMarks,
   hosting,
+  lockEntries,
   type RulesRow,
   rulesOf,
 } from "./queries.ts"
@@ -223,6 +224,7 @@ export async function changeRules(scope: Scope, eventId: number, { seen, reason,
     if (rulesProblems(book.rules).length > 0) return refuse({ code: "rules_invalid" })
     const locked = rulesAreLocked(event.state)
     if (locked && !reason) return refuse({ code: "rules_reason_missing", field: "reason" })
+    await lockEntries(inner.db, eventId)
     const given = await givenMarks(inner.db, eventId)
     const broken = brokenSlots(book.rules, given.marks, given.panels)
     if (broken.length > 0) return refuse({ code: "marks_would_break", slots: broken.join(", ") })

@@ -148,6 +148,17 @@ export async function rulesHistory({ db }: Scope, eventId: number) {
   return rows.map(({ rules, by }) => ({ ...(rules as RulesRow), by }))
 }
 
+/** Holds an event and its entries, in this order as everywhere: no mark is saved meanwhile. */
+export async function lockEntries(db: Db, eventId: number): Promise<void> {
+  await db.select({ id: events.id }).from(events).where(eq(events.id, eventId)).for("no key update")
+  await db
+    .select({ id: entries.id })
+    .from(entries)
+    .where(eq(entries.eventId, eventId))
+    .orderBy(entries.id)
+    .for("no key update")
+}
+
 /** Marks that were given and panels that were changed: what new rules must leave valid. */
 export async function givenMarks(db: Db, eventId: number): Promise<{ marks: GivenMark[]; panels: GivenPanel[] }> {
   const given = await db

@@ -39,5 +39,9 @@ export function contestAfter(state: ContestState, move: ContestMove): ContestSta
   return moves[move]
 }
 
+/** Whether the head judge's signature stands: what the result rests on then changes only by going back to judging. */
+export const isSigned = (state: EventState): boolean =>
+  state === "signed" || state === "decoded" || state === "published"
+
 /** Between sign-off and publication what was signed stands: a change must go back to judging, or correct what is public. */
 export const mayChangeRules = (state: EventState): boolean => state !== "signed" && state !== "decoded"

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import type { EventRow } from "#competition/contests/queries.ts"
+import { isSigned } from "#competition/contests/workflow.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { entries, events, teams } from "#db/schema/index.ts"
 import type { EntryStatus, RegistrationState } from "#db/words.ts"
@@ -15,9 +16,12 @@ import * as registered from "./queries.ts"
 type EntryRow = registered.EntryRow
 type Entrant = Pick<PersonLine, "birthDate" | "skillLevel" | "isStudent" | "unitPath"> & { readonly id?: number }
 
-/** Locks the event's row until the transaction ends, so that whoever counts places counts alone. */
+/**
+ * Locks the event's row until the transaction ends, so that whoever counts places counts alone. Not the whole row: a
+ * mark that is being saved refers to it, and must not wait while it holds its entry.
+ */
 export async function lockEvent(scope: Scope, eventId: number): Promise<EventRow | undefined> {
-  const [event] = await scope.db.select().from(events).where(eq(events.id, eventId)).for("update")
+  const [event] = await scope.db.select().from(events).where(eq(events.id, eventId)).for("no key update")
   return event
 }
 
@@ -159,7 +163,7 @@ export async function moveEntry(
 
 /**
  * Says how an approved entry stands (absent, withdrawn, disqualified, guest, competed), inside the transaction of a
- * caller that has found the entry to be the actor's to judge; over once codes are opened.
+ * caller that has found the entry to be the actor's to judge; over once the head judge has signed the set.
  */
 export async function setEntryStatus(
   scope: Scope,
@@ -168,7 +172,7 @@ export async function setEntryStatus(
   reason: string,
 ): Promise<Result<EntryRow>> {
   const event = await lockEvent(scope, entry.eventId)
-  if (event?.state === "decoded" || event?.state === "published") return refuse({ code: "already_decoded" })
+  if (!event || isSigned(event.state)) return refuse({ code: "already_signed" })
   if (entry.registration !== "approved") return refuse({ code: "wrong_state" })
   const [set] = await scope.db
     .update(entries)

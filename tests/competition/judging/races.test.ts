@@ -2,16 +2,18 @@ import { eq } from "drizzle-orm"
 import { drizzle } from "drizzle-orm/postgres-js"
 import postgres from "postgres"
 import { expect, test } from "vitest"
+import { changeRules } from "#competition/contests/commands.ts"
 import { saveMark } from "#competition/judging/marks/commands.ts"
-import { changePanel, signSheet } from "#competition/judging/sheets/commands.ts"
+import { changePanel, findStatus, signSheet } from "#competition/judging/sheets/commands.ts"
 import { connect } from "#db/connect.ts"
 import type { Db } from "#db/db.ts"
 import { auditEntries, markOperations, marks } from "#db/schema/index.ts"
 import { testApp } from "../../support/app.ts"
 import { freshDatabase, onPostgres } from "../../support/database.ts"
-import { at, makeEvent, operationId, seatPanel } from "./world.ts"
+import { at, makeEvent, officerScope, operationId, rules, seatPanel } from "./world.ts"
 
 const { db, url } = await freshDatabase()
+const titles = { nodes: {}, values: {}, prizes: {} }
 
 test.skipIf(!onPostgres())(
   "twenty tablets at one mark: each version has one winner, nothing is doubled (needs PostgreSQL)",
@@ -146,6 +148,59 @@ test.skipIf(!onPostgres())(
       ),
     ])
     expect([changed.ok, saved.ok].filter(Boolean).length).toBe(1)
+    for (const pool of pools) await pool.close()
+  },
+)
+
+test.skipIf(!onPostgres())(
+  "new rules and marks at once: a mark that the new rules forbid never stands beside them (needs PostgreSQL)",
+  async () => {
+    const parts = rules.scheme.kind === "sum" ? rules.scheme.parts : []
+    const lower = parts.map((part) => (part.key === "theory" ? { ...part, max: "50" } : part))
+    const book = { rules: { ...rules, scheme: { ...rules.scheme, parts: lower } } as typeof rules, titles }
+    const pools = Array.from({ length: 9 }, () => connect(url, 1))
+    for (let round = 0; round < 6; round++) {
+      const world = await makeEvent(db, { codes: ["A001", "A002", "A003", "A004", "A005", "A006", "A007", "A008"] })
+      const seat = await seatPanel(db, world.eventId)
+      const officer = { ...(await officerScope(db, world.eventId)), db: pools[8]?.db ?? db }
+      const [changed, ...saved] = await Promise.all([
+        changeRules(officer, world.eventId, { ...book, seen: 1, reason: "更正满分" }),
+        ...pools
+          .slice(0, 8)
+          .map((pool, at) =>
+            saveMark(
+              { ...seat("S1").scope(), db: pool.db },
+              { id: operationId(), entry: `A00${at + 1}`, slot: "theory", value: "80", seenVersion: 0 },
+            ),
+          ),
+      ])
+      const stands = saved.filter(({ ok }) => ok).length
+      expect(changed.ok ? stands : 0).toBe(0)
+      expect(changed.ok || changed.refusal.code === "marks_would_break").toBe(true)
+    }
+    for (const pool of pools) await pool.close()
+  },
+)
+
+test.skipIf(!onPostgres())(
+  "how an entry stands and its marks at once: one after the other, never a deadlock (needs PostgreSQL)",
+  async () => {
+    const codes = Array.from({ length: 40 }, (_, at) => `A${100 + at}`)
+    const world = await makeEvent(db, { codes })
+    const seat = await seatPanel(db, world.eventId)
+    const pools = Array.from({ length: 2 }, () => connect(url, 1))
+    const [head, judge] = [seat("H1").scope(), seat("J2").scope()].map((scope, at) => ({
+      ...scope,
+      db: pools[at]?.db ?? db,
+    }))
+    for (const code of codes) {
+      const first = { id: operationId(), entry: code, slot: "finish", value: "8", seenVersion: 0 }
+      const both = await Promise.all([
+        findStatus(head ?? seat("H1").scope(), code, "guest", "核对"),
+        saveMark(judge ?? seat("J2").scope(), first),
+      ])
+      expect(both.map(({ ok }) => ok)).toEqual([true, true])
+    }
     for (const pool of pools) await pool.close()
   },
 )

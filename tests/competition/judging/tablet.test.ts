@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { markOperations } from "#db/schema/index.ts"
+import { markOperations, seats } from "#db/schema/index.ts"
 import { testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
 import { at, makeEvent, operationId, seatPanel } from "./world.ts"
@@ -34,6 +34,20 @@ test("a code opens its seat once: another device is told, and takes over only wh
   expect(await ended.text()).toContain("这个席位已于 2026-05-02 09:00 改在另一台设备上使用")
   const json = await first.postJson("/judge/operations", { operations: [] })
   expect([json.status, await json.json()]).toEqual([401, { error: "taken_over" }])
+})
+
+test("a seat that is valid for years keeps its tablet as long as a browser can", async () => {
+  const own = await makeEvent(db)
+  const panel = await seatPanel(db, own.eventId, undefined, false)
+  await db
+    .update(seats)
+    .set({ validUntil: new Date("2031-01-01T00:00:00Z") })
+    .where(eq(seats.eventId, own.eventId))
+  const taken = await browser().post("/judge/take-over", { code: panel("J1").code })
+  expect([taken.status, taken.headers.get("set-cookie")]).toEqual([
+    303,
+    expect.stringContaining("Expires=Sat, 05 Jun 2027"),
+  ])
 })
 
 test("a wrong, an ended and an expired code are refused in the same words", async () => {

@@ -87,7 +87,7 @@ test("an entry is rejected with a reason, and reopened while there is room", asy
   expect((await officer.post(`${path}/${id}/reopening`, { version: "3" })).status).toBe(409)
 })
 
-test("a guest is marked with a reason until codes are opened", async () => {
+test("a guest is marked with a reason until the marks are signed", async () => {
   const { path, ids, event } = await withEntries(["丙一"])
   const [id = 0] = ids
   const guest = { version: "1", status: "guest", reason: "友好城市" }
@@ -99,13 +99,12 @@ test("a guest is marked with a reason until codes are opened", async () => {
   expect(await audits("entry.set_status", id)).toEqual([
     { facts: { from: "competed", to: "guest", reason: "友好城市" } },
   ])
-  await db.update(events).set({ state: "decoded" }).where(eq(events.id, event.id))
-  const late = await officer.post(`${path}/${id}/status`, {
-    ...guest,
-    version: "3",
-    status: "absent",
-  })
-  expect(await late.text()).toContain("编码已经解密")
+  for (const state of ["signed", "decoded", "published"] as const) {
+    await db.update(events).set({ state }).where(eq(events.id, event.id))
+    const late = await officer.post(`${path}/${id}/status`, { ...guest, version: "3", status: "absent" })
+    expect([late.status, await late.text()]).toEqual([422, expect.stringContaining("成绩已经签字")])
+  }
+  expect(await stateOf(id)).toMatchObject({ status: "guest", version: 3 })
 })
 
 test("after the draw nothing is added or removed", async () => {

@@ -12,8 +12,13 @@ const place = (c: C) => ({ path: "/judge", secure: c.var.secure })
 
 export const tabletToken = (c: C): string | undefined => getCookie(c, cookieName(c))
 
-export const keepTablet = (c: C, token: string, until: Date): void =>
-  setCookie(c, cookieName(c), token, { ...place(c), httpOnly: true, sameSite: "Lax", expires: until })
+/** Browsers keep no cookie longer than 400 days, and hono throws at one that asks for more. */
+const longestMs = 399 * 86_400_000
+
+export const keepTablet = (c: C, token: string, until: Date): void => {
+  const expires = new Date(Math.min(until.getTime(), c.var.scope.now.getTime() + longestMs))
+  setCookie(c, cookieName(c), token, { ...place(c), httpOnly: true, sameSite: "Lax", expires })
+}
 
 export const dropTablet = (c: C): void => {
   deleteCookie(c, cookieName(c), place(c))

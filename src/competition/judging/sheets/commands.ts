@@ -1,6 +1,6 @@
 import { record } from "#audit/record.ts"
 import { moveEvent } from "#competition/contests/commands.ts"
-import { type EventRow, eventById } from "#competition/contests/queries.ts"
+import { type EventRow, eventById, lockEntries } from "#competition/contests/queries.ts"
 import { setEntryStatus } from "#competition/registration/commands.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { panelChanges } from "#db/schema/index.ts"
@@ -11,15 +11,7 @@ import { lockEntry } from "../marks/queries.ts"
 import { markSigned } from "../panel/commands.ts"
 import { slotsOfEvent } from "../panel/queries.ts"
 import { sizeProblem } from "./panel-size.ts"
-import {
-  blanksOfEvent,
-  blanksOfSeat,
-  entryByCode,
-  lockEntries,
-  marksGiven,
-  openSeatsOf,
-  seatByAlias,
-} from "./queries.ts"
+import { blanksOfEvent, blanksOfSeat, entryByCode, marksGiven, openSeatsOf, seatByAlias } from "./queries.ts"
 
 /** The event of the seat that acts, while it is in one of these states. */
 async function eventOf(scope: Scope, actor: SeatActor, ...states: EventRow["state"][]) {

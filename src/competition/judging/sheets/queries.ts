@@ -1,6 +1,6 @@
 import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm"
 import type { Db, Scope } from "#db/db.ts"
-import { entries, events, markOperations, marks, panelChanges, seatDevices, seats } from "#db/schema/index.ts"
+import { entries, markOperations, marks, panelChanges, seatDevices, seats } from "#db/schema/index.ts"
 import { competes } from "../marks/path.ts"
 import { tabletOf } from "../marks/queries.ts"
 import { byAlias, slotsOfEvent } from "../panel/queries.ts"
@@ -15,17 +15,6 @@ export async function entriesOf(db: Db, eventId: number) {
     .from(entries)
     .where(and(eq(entries.eventId, eventId), isNotNull(entries.code)))
     .orderBy(entries.code)
-}
-
-/** Holds an event and its entries, in this order as everywhere: no mark is saved while a sheet is being signed. */
-export async function lockEntries(db: Db, eventId: number): Promise<void> {
-  await db.select({ id: events.id }).from(events).where(eq(events.id, eventId)).for("no key update")
-  await db
-    .select({ id: entries.id })
-    .from(entries)
-    .where(eq(entries.eventId, eventId))
-    .orderBy(entries.id)
-    .for("no key update")
 }
 
 /** How many marks each entry has on each slot, and the panels that were changed. */

@@ -1,6 +1,7 @@
 import { Hono } from "hono"
 import { signedInOnly } from "#accounts/signed-in.ts"
 import { findEvent, type ManagedEvent } from "#competition/contests/queries.ts"
+import { isSigned } from "#competition/contests/workflow.ts"
 import { registrationStates } from "#db/words.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
@@ -91,7 +92,7 @@ async function entry(c: C, typed: Typed, problems: Problem[], status: ReturnType
   const found = await findEntry(c.var.scope, ...idsOf(c))
   if (!found) return notFound(c)
   const { state } = found.event
-  const maySetStatus = found.entry.registration === "approved" && state !== "decoded" && state !== "published"
+  const maySetStatus = found.entry.registration === "approved" && !isSigned(state)
   const shape = {
     ...found,
     mayDecide: state === "registration",
