@@ -19,6 +19,9 @@ export const SHOWN = 50
 /** A problem of a bundle with its place, as a JSON pointer. */
 export function bundleWords(t: Translate, { at, code, ...facts }: RuleProblem): string {
   const choices = "choices" in facts ? facts.choices.join(" / ") : ""
-  const words = t(`contests.problems.${code}`, { ...facts, choices })
+  const words =
+    code === "unknown_member"
+      ? t("rehearsals.unknown_member", { ...facts })
+      : t(`contests.problems.${code}`, { ...facts, choices })
   return t("rehearsals.problem", { at: at || t("rehearsals.whole"), words })
 }
