@@ -77,7 +77,7 @@ async function register(city: City, plan: EventPlan, eventId: number, at: Date, 
   const operator = await city.as("contest2", at)
   const ids: number[] = []
   for (const { id } of fit) {
-    const entered = await enterPerson(operator, eventId, { person: id, team: "" })
+    const entered = await enterPerson(operator, eventId, { person: id, team: plan.teams ? "代表队" : "" })
     if (entered.ok) ids.push(entered.value)
   }
   const approved = isOpen ? ids.slice(0, -3) : ids
