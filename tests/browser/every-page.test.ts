@@ -1,14 +1,9 @@
-import { pino } from "pino"
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { assetsFromDisk } from "#files/assets.ts"
-import { readSheet } from "#files/xlsx-reader.ts"
 import { type Language, languages } from "#i18n/translate.ts"
-import { createApp } from "#main/app.ts"
-import { createRender } from "#render/engine.ts"
-import { viewsFromDisk } from "#render/views-from-disk.ts"
-import { hasParameters, routesOf } from "../support/routes.ts"
+import { hasParameters } from "../support/routes.ts"
 import { listen, look } from "./checks.ts"
+import { patternsOf } from "./patterns.ts"
 import { type Role, roleOf, type Sample, samplesOf } from "./samples.ts"
 import { codes, officer, type Seeded, seed } from "./seed.ts"
 import { type Site, startChromium, startSite } from "./server.ts"
@@ -28,14 +23,6 @@ afterAll(async () => {
   await chromium.close()
   await site.stop()
 })
-
-/** Every GET route of the very app that the server runs. */
-function patterns(): string[] {
-  const parts = { render: createRender(viewsFromDisk("views")), assets: assetsFromDisk("static"), readSheet }
-  const world = { origin: site.origin, log: pino({ level: "silent" }), clock: () => new Date() }
-  const app = createApp({ ...parts, ...world, db: site.database.db, random: (length) => new Uint8Array(length) })
-  return routesOf(app).flatMap(({ method, pattern }) => (method === "GET" ? [pattern] : []))
-}
 
 /** A window of a small phone, with the role signed in. */
 async function visitorAs(role: Role, lang: Language) {
@@ -69,13 +56,13 @@ test("the page of the first start holds at 320 px in both languages", async () =
 test("every route with a parameter has a sample", async () => {
   seeded = await seed(site.database.db)
   const samples = samplesOf(seeded)
-  const missing = patterns().filter((pattern) => hasParameters(pattern) && pattern !== setup && !samples[pattern])
+  const missing = patternsOf(site).filter((pattern) => hasParameters(pattern) && pattern !== setup && !samples[pattern])
   expect(missing).toEqual([])
 })
 
 test.each(languages)("every page in %s at 320 px: no axe violation, no complaint, no sideways scroll", async (lang) => {
   const samples = samplesOf(seeded)
-  const visits = patterns().flatMap((pattern): Sample[] => {
+  const visits = patternsOf(site).flatMap((pattern): Sample[] => {
     const given = samples[pattern] ?? (hasParameters(pattern) ? undefined : pattern)
     return typeof given === "string" ? [{ path: given, role: roleOf(given) }] : given ? [given] : []
   })

@@ -3,6 +3,7 @@ import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Browser, chromium } from "playwright-core"
+import type { Db } from "#db/db.ts"
 import { boot, type Running } from "#main/boot.ts"
 import { configFrom } from "#main/config.ts"
 
@@ -17,11 +18,12 @@ async function freePort(): Promise<number> {
 
 export type Site = Running & { readonly origin: string }
 
-/** The real server, with an embedded database in a folder of its own. */
-export async function startSite(): Promise<Site> {
+/** The real server, with an embedded database in a folder of its own, filled by `prepare`. */
+export async function startSite(prepare?: (db: Db) => Promise<void>): Promise<Site> {
   const dataDir = mkdtempSync(join(tmpdir(), "laurel-browser-"))
   const port = await freePort()
-  const running = await boot(configFrom({ PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, LOG: "warn" }))
+  const config = configFrom({ PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, LOG: "warn" })
+  const running = await boot(config, prepare)
   const stop = async () => {
     await running.stop()
     rmSync(dataDir, { recursive: true })

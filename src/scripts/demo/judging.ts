@@ -58,7 +58,7 @@ const shareDone = (alias: string): number => ({ J1: 0.75, J2: 0.5, J3: 0.62, J4:
 async function seated(city: City, code: string, at: Date): Promise<{ scope: Scope; token: string }> {
   const anybody: Scope = { db: city.db, actor: { kind: "public" }, now: at }
   const random = seededBytes(`tablet ${code}`)
-  const { token, seat } = done(await takeSeat(anybody, code, { token: undefined, label: "iPad", random }, true))
+  const { token, seat } = done(await takeSeat(anybody, code, { token: undefined, label: "ipad", random }, true))
   const device = await deviceByToken(city.db, token)
   if (!device) throw new Error("a tablet was not bound")
   const { id: seatId, eventId, role, alias } = seat

@@ -5,12 +5,13 @@ import { seatDevices } from "#db/schema/index.ts"
 import { hex } from "#lib/codes.ts"
 import { sha256 } from "#lib/hash.ts"
 import { ok, type Refusal, refuse } from "#lib/result.ts"
+import type { DeviceKind } from "./device.ts"
 import { deviceByToken, openDeviceOf, type SeatRow, seatByCode } from "./queries.ts"
 
 export type Tablet = {
   /** What the cookie holds already, if this tablet was signed in before. */
   readonly token: string | undefined
-  readonly label: string
+  readonly label: DeviceKind
   readonly random: (length: number) => Uint8Array
 }
 

@@ -1,0 +1,99 @@
+import { getTableName, sql } from "drizzle-orm"
+import { PgTable } from "drizzle-orm/pg-core"
+import type { Browser } from "playwright-core"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import type { Db } from "#db/db.ts"
+import * as schema from "#db/schema/index.ts"
+import { type Language, languages } from "#i18n/translate.ts"
+import type { Card } from "../../src/scripts/demo/judging.ts"
+import { demoPassword } from "../../src/scripts/demo/people.ts"
+import { populate } from "../../src/scripts/demo/populate.ts"
+import { listen, look } from "./checks.ts"
+import { crawl, type Visited } from "./links.ts"
+import { patternFinder, patternsOf } from "./patterns.ts"
+import { type Site, startChromium, startSite } from "./server.ts"
+import { newVisitor, signIn, takeSeat } from "./visitors.ts"
+
+let site: Site
+let chromium: Browser
+let cards: readonly Card[]
+let data: string
+beforeAll(async () => {
+  site = await startSite(async (db) => {
+    cards = (await populate(db, new Date(), () => {})) ?? []
+  })
+  data = await everythingIn(site.database.db)
+  chromium = await startChromium()
+})
+afterAll(async () => {
+  await chromium.close()
+  await site.stop()
+})
+
+/** All that the tables hold, as one text. */
+async function everythingIn(db: Db): Promise<string> {
+  const names = Object.values(schema).flatMap((one) => (one instanceof PgTable ? [getTableName(one)] : []))
+  const texts: string[] = []
+  for (const name of names)
+    for (const { line } of await db.execute<{ line: string }>(
+      sql`select t::text as line from ${sql.identifier(name)} t`,
+    ))
+      texts.push(line)
+  return texts.join("\n")
+}
+
+const judges = { judge: "J1", scorekeeper: "S1", head_judge: "H1" } as const
+const officers = ["contest", "lathe", "honours", "auditor", "admin"] as const
+type Role = "public" | keyof typeof judges | (typeof officers)[number]
+const roles: readonly Role[] = ["public", ...officers, "judge", "scorekeeper", "head_judge"]
+
+async function enter(role: Role, lang: Language) {
+  const context = await newVisitor(chromium, { origin: site.origin, lang, width: 320, height: 640 })
+  const seen = await listen(context)
+  const seat = role in judges ? judges[role as keyof typeof judges] : undefined
+  if (seat) await takeSeat(context, cards.find(({ alias }) => alias === seat)?.code ?? "")
+  else if (role !== "public") await signIn(context, role, demoPassword)
+  const page = await context.newPage()
+  await page.goto("/")
+  return { context, page, seen }
+}
+
+const startsOf = (role: Role): string[] => {
+  if (role === "public") return ["/"]
+  if (role in judges) return [role === "head_judge" ? "/judge/progress" : "/judge/entries"]
+  return ["/manage"]
+}
+
+/** The interface's own Chinese on an English page: the name of the other language, and that of the product. */
+const ours = ["中文", "桂冠"]
+
+/** Words in Chinese on an English page that no table holds: texts that were left untranslated. */
+function leaks({ path, html }: Visited): string[] {
+  const runs = new Set(html.match(/\p{Script=Han}+/gu) ?? [])
+  return [...runs].filter((run) => !ours.includes(run) && !data.includes(run)).map((run) => `${path} leaks ${run}`)
+}
+
+test.each(languages)("every link leads somewhere, for everybody, in %s", async (lang) => {
+  const patternOf = patternFinder(patternsOf(site))
+  const bounds = { most: 400, patternOf, perPattern: 12 }
+  const looked = new Set<string>()
+  const wrong: string[] = []
+  const chinese: string[] = []
+  for (const role of roles) {
+    const { context, page, seen } = await enter(role, lang)
+    const visited = await crawl(page, startsOf(role), bounds)
+    wrong.push(...visited.flatMap((one) => (one.wrong ? [`${role} ${one.from} → ${one.path}: ${one.wrong}`] : [])))
+    chinese.push(...visited.flatMap(leaks).map((found) => `${role} ${found}`))
+    for (const { path } of visited.filter(({ html }) => html.startsWith("<!doctype html>"))) {
+      const pattern = patternOf(path.split("?")[0] as string)
+      if (looked.has(pattern)) continue
+      looked.add(pattern)
+      wrong.push(...(await look(page, seen, path)).map((found) => `${role} ${path} ${found}`))
+    }
+    await context.close()
+  }
+  expect([...new Set(wrong)]).toEqual([])
+  if (lang === "en") expect(chinese).toEqual([])
+  else expect(chinese.length).toBeGreaterThan(1000)
+  expect(looked.size).toBeGreaterThan(60)
+})
