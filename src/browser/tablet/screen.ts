@@ -44,5 +44,9 @@ export function showConflict(mine: string | null, { current, message }: Operatio
   box.hidden = false
   box.scrollIntoView()
   box.querySelector("button")?.focus()
-  box.querySelector("[data-keep-mine]")?.addEventListener("click", keepMine, { once: true })
+  const keep = () => {
+    box.hidden = true
+    keepMine()
+  }
+  box.querySelector("[data-keep-mine]")?.addEventListener("click", keep, { once: true })
 }
