@@ -38,7 +38,7 @@ function origin({ node, marks, panel, combined, state, factor }: NodeTrace): Ste
   if (panel?.has === 0) return [{ code: "missing_zero" }]
   if (node.kind !== "judged") return [{ code: node.kind, ...("count" in node ? { count: node.count } : {}) }]
   const dropped = marks.filter((mark) => mark.dropped).length
-  const step = { code: `judged_${node.combine}`, has: panel?.has ?? 0, dropped, combined }
+  const step = { code: `${dropped ? "judged" : "all"}_${node.combine}`, has: panel?.has ?? 0, dropped, combined }
   return factor && factor !== "1" ? [step, { code: "factor", factor }] : [step]
 }
 
