@@ -1,4 +1,5 @@
 import type { Problem } from "#http/forms.ts"
+import type { Language } from "#i18n/translate.ts"
 import { exact, shown, times, whole } from "#lib/exact.ts"
 import { template } from "#render/template.ts"
 import type { ContestRow, EventRow, RulesRow } from "../queries.ts"
@@ -57,11 +58,13 @@ export const historyPage = template<{
   versions: readonly Version[]
 }>("competition/contests/editor/history")
 
+const titled = ({ zh, en }: Fields, lang: Language) => (lang === "en" ? en || zh : zh || en)
+
 /** What an order may go by: the nodes and values of the form, and what is chosen already even where that is gone. */
-export function orderChoices(form: RulesForm): Choice[] {
+export function orderChoices(form: RulesForm, lang: Language): Choice[] {
   const named = (item: Fields, value: string) => ({
     value,
-    text: [item.zh || item.en, value].filter(Boolean).join(" · "),
+    text: [titled(item, lang), value].filter(Boolean).join(" · "),
   })
   const known = [
     ...form.nodes.flatMap((node) => (node.key ? [named(node, node.key)] : [])),
@@ -74,9 +77,11 @@ export function orderChoices(form: RulesForm): Choice[] {
 }
 
 /** The names that a `value` node may take. */
-export const valueChoices = (form: RulesForm): Choice[] =>
+export const valueChoices = (form: RulesForm, lang: Language): Choice[] =>
   withChosen(
-    form.values.flatMap(({ name, zh }) => (name ? [{ value: name, text: zh ? `${zh} · ${name}` : name }] : [])),
+    form.values.flatMap((item) =>
+      item.name ? [{ value: item.name, text: [titled(item, lang), item.name].filter(Boolean).join(" · ") }] : [],
+    ),
     form.nodes.map(({ name = "" }) => name),
   )
 

@@ -25,7 +25,10 @@ type Shown = Partial<Pick<Editing, "checked" | "reason" | "there">> & {
 
 function edit(c: C, { contest, event }: ManagedEvent, form: RulesForm, shown: Shown) {
   const { problems = [], checked = false, reason = "", there, seen } = shown
-  const choices = { orderChoices: orderChoices(form), valueChoices: valueChoices(form) }
+  const choices = {
+    orderChoices: orderChoices(form, c.var.view.lang),
+    valueChoices: valueChoices(form, c.var.view.lang),
+  }
   const may = { mayChange: mayChangeRules(event.state), locked: rulesAreLocked(event.state) }
   const beside = problems.map(({ field, message, words }) => ({ field, message: words ?? message }))
   const asked = { lines: outline(form.nodes), form, seen, reason, problems, beside, checked, there }
