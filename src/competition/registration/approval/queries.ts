@@ -1,4 +1,4 @@
-import { and, asc, count, eq, like, or } from "drizzle-orm"
+import { and, asc, count, desc, eq, like, or } from "drizzle-orm"
 import { findEvent } from "#competition/contests/queries.ts"
 import type { Db, Scope } from "#db/db.ts"
 import { entries, people, units } from "#db/schema/index.ts"
@@ -11,7 +11,7 @@ export type EntryFilter = {
   readonly name: string
 }
 
-/** An event's entries for its officers. */
+/** An event's entries for its officers, those that wait for them first. */
 export async function listEntries(
   db: Db,
   eventId: number,
@@ -25,7 +25,11 @@ export async function listEntries(
       ? or(like(people.searchKey, `%${plain(filter.name)}%`), like(units.searchKey, `%${plain(filter.name)}%`))
       : undefined,
   )
-  const found = await entryLines(db).where(wanted).orderBy(asc(entries.id)).limit(page.size).offset(page.offset)
+  const found = await entryLines(db)
+    .where(wanted)
+    .orderBy(desc(eq(entries.registration, "submitted")), asc(entries.id))
+    .limit(page.size)
+    .offset(page.offset)
   const [total] = await db
     .select({ count: count() })
     .from(entries)
