@@ -40,7 +40,7 @@ export async function confer(story: Story, account: Account): Promise<void> {
   await leave(page)
 }
 
-type Line = { readonly place: string; readonly name: string; readonly code: string; readonly total: string }
+type Line = { readonly place: string; readonly name: string; readonly code: string; readonly total: number }
 
 const linesOf = (page: Page): Promise<Line[]> =>
   page.locator("main table >> nth=0 >> tbody tr").evaluateAll((rows) =>
@@ -48,7 +48,7 @@ const linesOf = (page: Page): Promise<Line[]> =>
       place: row.querySelector(".place")?.textContent?.trim() ?? "",
       name: row.querySelector("th a")?.textContent?.trim() ?? "",
       code: /entries\/([^?]+)/.exec(row.querySelector("th a")?.getAttribute("href") ?? "")?.[1] ?? "",
-      total: row.querySelector("td strong")?.textContent?.trim() ?? "",
+      total: Number(row.querySelector("td strong")?.textContent),
     })),
   )
 
@@ -61,7 +61,7 @@ async function recomputed(page: Page): Promise<Omit<Line, "name">[]> {
   return result.entries.map((one: { entry: string; place: number; total: string }) => ({
     place: `${one.place}`,
     code: one.entry,
-    total: one.total,
+    total: Number(one.total),
   }))
 }
 
