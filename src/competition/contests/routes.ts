@@ -1,5 +1,5 @@
 import { Hono } from "hono"
-import { holds } from "#accounts/permissions.ts"
+import { holds, reachOf } from "#accounts/permissions.ts"
 import { signedInOnly } from "#accounts/signed-in.ts"
 import { contestStates } from "#db/words.ts"
 import { unitChoices } from "#directory/organisations/queries.ts"
@@ -8,6 +8,7 @@ import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
 import { pageOf, pager } from "#http/paging.ts"
 import { doneOf, notFound, refusalWords, refused, seeOther, show, statusOf } from "#http/show.ts"
+import type { Actor } from "#lib/actor.ts"
 import type { Refusal } from "#lib/result.ts"
 import { changeContest, changeEvent, createContest, createEvent, moveContest, openRegistration } from "./commands.ts"
 import { disorder } from "./dates.ts"
@@ -29,6 +30,9 @@ import { stepsOf } from "./steps.ts"
 import { templateById, templates } from "./templates/all.ts"
 import type { EventTemplate } from "./templates/template.ts"
 import type { ContestMove } from "./workflow.ts"
+
+/** Whoever runs one contest only has no unit to hold another in. */
+const mayHost = (actor: Actor): boolean => reachOf(actor, hosting).length > 0
 
 type Asked = { readonly typed: Typed; readonly problems?: readonly Problem[]; readonly version?: number }
 const asked = (problems: readonly Problem[] | undefined) => (problems && problems.length > 0 ? 422 : 200)
@@ -95,7 +99,7 @@ const contests = new Hono<Env>()
     const page = pageOf(c)
     const { lines, total } = await listContests(scope, { title, state }, page)
     const filter = { title, state: state ?? ("" as const) }
-    const mayMake = holds(scope.actor, hosting)
+    const mayMake = mayHost(scope.actor)
     const first = page.offset + 1
     return show(c, pages.contestsPage, {
       first,
@@ -107,12 +111,10 @@ const contests = new Hono<Env>()
     })
   })
   .get("/manage/contests/new", async (c) =>
-    holds(c.var.scope.actor, hosting)
-      ? askContest(c, undefined, { typed: pages.freshContest(c.var.scope.now) })
-      : notFound(c),
+    mayHost(c.var.scope.actor) ? askContest(c, undefined, { typed: pages.freshContest(c.var.scope.now) }) : notFound(c),
   )
   .post("/manage/contests/new", async (c) => {
-    if (!holds(c.var.scope.actor, hosting)) return notFound(c)
+    if (!mayHost(c.var.scope.actor)) return notFound(c)
     const form = await readForm(c, newContestForm, "contests.fields")
     if (!form.ok) return askContest(c, undefined, form)
     const problems = datesOf(c, form.value)

@@ -1,6 +1,8 @@
 import { Hono } from "hono"
+import { holds } from "#accounts/permissions.ts"
 import { signedInOnly } from "#accounts/signed-in.ts"
 import { documentNumber } from "#honours/register/document-number.ts"
+import { readers } from "#honours/register/queries.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed, typedOf } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
@@ -15,6 +17,7 @@ import { plan, prizesOf, readChoices } from "./plan.ts"
 import { type Conferral, findConferral, listConferrals } from "./queries.ts"
 
 async function list(c: C): Promise<Response> {
+  if (!holds(c.var.scope.actor, readers)) return notFound(c)
   const state = conferralStates.find((one) => one === c.req.query("state"))
   const all = await listConferrals(c.var.scope)
   return show(c, conferralsPage, { conferrals: all.filter((one) => !state || one.state === state), state })

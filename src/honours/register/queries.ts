@@ -12,6 +12,9 @@ export type EntryRow = typeof registerEntries.$inferSelect
 /** Who keeps the register of the honours that a unit confers. */
 export const keepers = ["honours_officer", "administrator"] as const satisfies readonly DutyKind[]
 
+/** Who may look into the register: its keepers, and contest officers for what their results led to. */
+export const readers = [...keepers, "contest_officer"] as const satisfies readonly DutyKind[]
+
 /** What the public may see of the register: not before its hour, and nothing that was revoked. */
 export const isVisible = (now: Date): SQL | undefined =>
   and(lte(registerEntries.visibleFrom, now), isNull(registerEntries.revokedAt))
@@ -73,7 +76,7 @@ function filtered(scope: Scope, { honour, year, q, state }: RegisterFilter): SQL
     revoked: isNotNull(revokedAt),
   }
   return and(
-    within(scope, [...keepers, "contest_officer"]),
+    within(scope, readers),
     honour ? eq(honourId, honour) : undefined,
     year ? eq(registerEntries.year, year) : undefined,
     state ? states[state] : undefined,

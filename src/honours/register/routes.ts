@@ -18,6 +18,7 @@ import {
   listHonours,
   listRegister,
   type RegisterFilter,
+  readers,
   registerStates,
 } from "./queries.ts"
 
@@ -33,6 +34,7 @@ function filterOf(c: C): RegisterFilter {
 
 async function register(c: C): Promise<Response> {
   const { scope } = c.var
+  if (!holds(scope.actor, readers)) return notFound(c)
   const filter = filterOf(c)
   const page = pageOf(c)
   const years = await countRegister(scope, filter)

@@ -53,8 +53,10 @@ export function approveEntries(scope: Scope, eventId: number, ids: readonly numb
     if (!locked || !(await findEvent(inner, eventId))) return refuse({ code: "not_found" })
     if (locked.state !== "registration") return refuse({ code: "registration_over" })
     if (ids.length === 0) return refuse({ code: "none_chosen" })
-    const here = and(eq(entries.eventId, eventId), inArray(entries.id, [...ids]), eq(entries.registration, "submitted"))
-    const waiting = await inner.db.select().from(entries).where(here)
+    const here = and(eq(entries.eventId, eventId), inArray(entries.id, [...ids]))
+    const chosen = await inner.db.select().from(entries).where(here)
+    if (chosen.length < new Set(ids).size) return refuse({ code: "not_found" })
+    const waiting = chosen.filter(({ registration }) => registration === "submitted")
     for (const entry of waiting) {
       const moved = await moveEntry(inner, entry, entry.version, {
         from: ["submitted"],

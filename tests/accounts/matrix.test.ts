@@ -1,0 +1,282 @@
+import { expect, test } from "vitest"
+import { type Browser, testApp } from "../support/app.ts"
+import { freshDatabase } from "../support/database.ts"
+import { makeDistrict, seatCodes } from "../support/district.ts"
+import { formsOf } from "../support/pages.ts"
+import { makeOfficer, makeUnit } from "../support/people.ts"
+import { routesOf } from "../support/routes.ts"
+import { contentsOf } from "../support/tables.ts"
+
+const { db } = await freshDatabase()
+const city = await makeUnit(db, "江城市总工会")
+const administrator = await makeOfficer(db, city, "administrator")
+const [near, far] = [await makeDistrict(db, city, "临江"), await makeDistrict(db, city, "东山", "2")]
+const { app, browser, as } = testApp(db)
+
+async function tablet(role: keyof typeof seatCodes): Promise<Browser> {
+  const one = browser()
+  expect((await one.post("/judge/", { code: seatCodes[role] })).status).toBe(303)
+  return one
+}
+
+/** One column of the table below each, in this order. Everything asked for belongs to the near district. */
+const visitors = [
+  ["public", browser()],
+  ["administrator of the city", await as(administrator)],
+  ["contest officer of the host", await as(near.officer)],
+  ["contest officer of another district", await as(far.officer)],
+  ["officer of this contest only", await as(near.only)],
+  ["honours officer of the host", await as(near.honours)],
+  ["operator of the unit", await as(near.operator)],
+  ["operator of another unit", await as(far.operator)],
+  ["auditor of the host", await as(near.auditor)],
+  ["judge", await tablet("judge")],
+  ["scorekeeper", await tablet("scorekeeper")],
+  ["head judge", await tablet("head_judge")],
+] as const
+
+const places: [RegExp, string][] = [
+  [/^\/manage\/units\/:id/, `${near.works.id}`],
+  [/^\/manage\/people\/:id/, `${near.person.id}`],
+  [/^\/manage\/registration\/events\/:id/, `${near.open.event.id}`],
+  [/^\/manage\/registration\/entries\/:id/, `${near.open.entry}`],
+  [/^\/manage\/events\/:id\/(panel|seats|cards|judging|progress|marks)/, `${near.judging.event.id}`],
+  [/^\/manage\/events\/:id\/result/, `${near.published.event.id}`],
+  [/^\/manage\/events\/:id/, `${near.open.event.id}`],
+  [/^\/manage\/seats\/:id$/, `${near.early}`],
+  [/^\/manage\/seats\/:id/, `${near.seat}`],
+  [/^\/manage\/contests\/:id/, `${near.open.contest.id}`],
+  [/^\/manage\/register\/conferrals\/:id/, `${near.version}`],
+  [/^\/manage\/register\/honours\/:id/, `${near.honour.id}`],
+  [/^\/manage\/register\/:id\{\[0-9\]\+\}/, `${near.entered}`],
+  [/^\/honours\/:slug/, near.honour.slug],
+  [/^\/contests\/:slug/, near.open.contest.slug],
+]
+const pathFor = (pattern: string): string => {
+  const id = places.find(([place]) => place.test(pattern))?.[1] ?? "x"
+  return pattern
+    .replace(/:id(\{[^}]*\})?|:slug/, id)
+    .replace(":code", "A01")
+    .replace(":slot", "practice")
+    .replace(":slug", "practice")
+    .replace(":entry", `${near.open.entry}`)
+    .replace(":duty", `${near.duty}`)
+    .replace(":number", "1")
+    .replace(":event", "done")
+}
+
+/** `+` answered (also by a refusal in words), `-` not found, `>` sent to the sign-in; in the order of the visitors. */
+const all = "++++ ++++ ++++"
+const everybody = ">>>> >>>> >>>>"
+const signedIn = ">+++ ++++ +>>>"
+const directory = ">+++ +-++ ->>>"
+const ofUnit = ">++- --+- ->>>"
+const units = ">--- --++ ->>>"
+const ofOwnEntry = ">--- --+- ->>>"
+const nobody = ">--- ---- ->>>"
+const none = "---- ---- ----"
+const admin = ">+-- ---- ->>>"
+const contests = ">+++ +--- +>>>"
+const office = ">++- +--- ->>>"
+const officeAndAudit = ">++- +--- +>>>"
+const hosts = ">+++ ---- ->>>"
+const winners = ">++- ++-- ->>>"
+const registerReaders = ">+++ ++-- ->>>"
+const register = ">+-- -+-- ->>>"
+const marking = ">>>> >>>> >++-"
+const judging = ">>>> >>>> >+--"
+const entering = ">>>> >>>> >-+-"
+const leading = ">>>> >>>> >--+"
+
+const rows: readonly (readonly [string, string])[] = [
+  [all, "GET /sign-in"],
+  [all, "POST /sign-in"],
+  [signedIn, "GET /manage/password"],
+  [signedIn, "POST /manage/password"],
+  [none, "GET /setup/:token"],
+  [none, "POST /setup/:token"],
+  [directory, "GET /manage/units"],
+  [directory, "GET /manage/units/new"],
+  [directory, "POST /manage/units/new"],
+  [ofUnit, "GET /manage/units/:id"],
+  [ofUnit, "POST /manage/units/:id"],
+  [directory, "GET /manage/people"],
+  [directory, "GET /manage/people/new"],
+  [directory, "POST /manage/people/new"],
+  [ofUnit, "GET /manage/people/:id"],
+  [ofUnit, "GET /manage/people/:id/edit"],
+  [ofUnit, "POST /manage/people/:id/edit"],
+  [ofUnit, "POST /manage/people/:id/duties"],
+  [admin, "POST /manage/people/:id/duties/:duty/end"],
+  [ofUnit, "POST /manage/people/:id/account"],
+  [units, "GET /manage/registration"],
+  [units, "GET /manage/registration/events/:id"],
+  [units, "GET /manage/registration/events/:id/new"],
+  [nobody, "POST /manage/registration/events/:id/entries"],
+  [units, "POST /manage/registration/events/:id/people"],
+  [ofOwnEntry, "GET /manage/registration/entries/:id"],
+  [ofOwnEntry, "POST /manage/registration/entries/:id/withdrawal"],
+  [units, "GET /manage/registration/events/:id/import"],
+  [units, "GET /manage/registration/events/:id/import/template.xlsx"],
+  [units, "POST /manage/registration/events/:id/import"],
+  [units, "POST /manage/registration/events/:id/import/rows"],
+  [office, "GET /manage/events/:id/registration"],
+  [office, "POST /manage/events/:id/registration/approval"],
+  [office, "GET /manage/events/:id/registration/:entry"],
+  [office, "POST /manage/events/:id/registration/:entry/rejection"],
+  [office, "POST /manage/events/:id/registration/:entry/reopening"],
+  [office, "POST /manage/events/:id/registration/:entry/status"],
+  [office, "GET /manage/events/:id/draw"],
+  [office, "POST /manage/events/:id/draw/seed"],
+  [office, "POST /manage/events/:id/draw"],
+  [office, "POST /manage/events/:id/draw/list"],
+  [everybody, "GET /judge"],
+  [all, "GET /judge/"],
+  [all, "POST /judge/"],
+  [all, "POST /judge/take-over"],
+  [marking, "GET /judge/entries"],
+  [marking, "GET /judge/entries/:code"],
+  [judging, "GET /judge/entries/:code/:slot"],
+  [judging, "POST /judge/entries/:code/:slot"],
+  [marking, "POST /judge/operations"],
+  [entering, "GET /judge/sheet/import"],
+  [entering, "GET /judge/sheet/import/template.xlsx"],
+  [entering, "POST /judge/sheet/import"],
+  [entering, "POST /judge/sheet/import/confirmation"],
+  [marking, "GET /judge/sheet"],
+  [marking, "GET /judge/sheet/signature"],
+  [marking, "POST /judge/sheet/signature"],
+  [leading, "GET /judge/progress"],
+  [leading, "GET /judge/progress/live"],
+  [leading, "POST /judge/progress/reopening"],
+  [leading, "POST /judge/progress/panel"],
+  [leading, "POST /judge/progress/status"],
+  [leading, "GET /judge/progress/signature"],
+  [leading, "POST /judge/progress/signature"],
+  [office, "GET /manage/events/:id/panel"],
+  [office, "GET /manage/events/:id/seats"],
+  [office, "POST /manage/events/:id/seats"],
+  [office, "GET /manage/seats/:id"],
+  [office, "POST /manage/seats/:id"],
+  [office, "POST /manage/seats/:id/removal"],
+  [office, "GET /manage/seats/:id/ending"],
+  [office, "POST /manage/seats/:id/ending"],
+  [office, "POST /manage/events/:id/cards"],
+  [office, "POST /manage/events/:id/judging"],
+  [office, "GET /manage/events/:id/progress"],
+  [office, "GET /manage/events/:id/progress/live"],
+  [office, "GET /manage/events/:id/marks"],
+  [office, "GET /manage/events/:id/result"],
+  [office, "POST /manage/events/:id/result/decoding"],
+  [office, "GET /manage/events/:id/result/publication"],
+  [office, "POST /manage/events/:id/result/publication"],
+  [office, "POST /manage/events/:id/result/reopening"],
+  [office, "GET /manage/events/:id/result/bundle.json"],
+  [office, "GET /manage/events/:id/result/entries/:code"],
+  [all, "GET /accessibility"],
+  [contests, "GET /manage/contests"],
+  [hosts, "GET /manage/contests/new"],
+  [hosts, "POST /manage/contests/new"],
+  [officeAndAudit, "GET /manage/contests/:id"],
+  [office, "GET /manage/contests/:id/edit"],
+  [office, "POST /manage/contests/:id/edit"],
+  [office, "POST /manage/contests/:id/announcement"],
+  [office, "POST /manage/contests/:id/closure"],
+  [office, "GET /manage/contests/:id/events/new"],
+  [office, "POST /manage/contests/:id/events/new"],
+  [officeAndAudit, "GET /manage/events/:id"],
+  [office, "GET /manage/events/:id/edit"],
+  [office, "POST /manage/events/:id/edit"],
+  [office, "POST /manage/events/:id/opening"],
+  [officeAndAudit, "GET /manage/events/:id/rules"],
+  [office, "GET /manage/events/:id/rules/edit"],
+  [office, "POST /manage/events/:id/rules/edit"],
+  [officeAndAudit, "GET /manage/events/:id/rules/history"],
+  [officeAndAudit, "GET /manage/events/:id/rules/history/:number"],
+  [registerReaders, "GET /manage/register/conferrals"],
+  [winners, "GET /manage/register/conferrals/:id"],
+  [winners, "POST /manage/register/conferrals/:id"],
+  [winners, "POST /manage/register/conferrals/:id/check"],
+  [winners, "POST /manage/register/conferrals/:id/form"],
+  [registerReaders, "GET /manage/register"],
+  [register, "POST /manage/register"],
+  [register, "GET /manage/register/new"],
+  [register, "GET /manage/register/honours"],
+  [register, "POST /manage/register/honours"],
+  [register, "GET /manage/register/honours/new"],
+  [register, "GET /manage/register/honours/:id"],
+  [register, "POST /manage/register/honours/:id"],
+  [register, "GET /manage/register/:id{[0-9]+}"],
+  [register, "POST /manage/register/:id{[0-9]+}/revocation"],
+  [officeAndAudit, "GET /manage/events/:id/rules/example"],
+  [officeAndAudit, "POST /manage/events/:id/rules/example"],
+  [office, "GET /manage/contests/:id/events/import"],
+  [office, "POST /manage/contests/:id/events/import"],
+  [all, "GET /"],
+  [all, "GET /honours"],
+  [all, "GET /honours/:slug"],
+  [all, "GET /contests"],
+  [all, "GET /contests/:slug"],
+  [all, "GET /contests/:slug/:event"],
+  [all, "GET /contests/:slug/:event/bundle.json"],
+  [all, "GET /contests/:slug/:event/entries/:code"],
+  [all, "GET /search"],
+  [signedIn, "GET /manage"],
+]
+
+/** Checked elsewhere: static files know nobody, and signing out ends the session that asks. */
+const apart = ["GET /static/:name{.+}", "POST /sign-out", "POST /judge/sign-out"]
+
+const outcome = (answer: Response): string => {
+  const to = answer.headers.get("Location") ?? ""
+  if (to.startsWith("/sign-in") || to === "/judge/") return ">"
+  return answer.status === 404 ? "-" : answer.status < 500 ? "+" : `${answer.status}`
+}
+
+/** What the forms of the near district hold, by where they lead, so that strangers can send just the same. */
+const bodies = new Map<string, Readonly<Record<string, string>>>()
+for (const { method, pattern } of routesOf(app))
+  if (method === "GET")
+    for (const [, visitor] of visitors.filter(([name]) => /city|operator of the unit|judge|scorekeeper/.test(name))) {
+      const path = pathFor(pattern)
+      for (const { action, fields } of formsOf(await visitor.text(path), path)) bodies.set(action, fields)
+    }
+
+const ask = (visitor: Browser, route: string, body: Readonly<Record<string, string>>) => {
+  const [method = "", pattern = ""] = route.split(" ")
+  return method === "GET" ? visitor.get(pathFor(pattern)) : visitor.post(pathFor(pattern), body)
+}
+
+const marksOf = (line: string) => [...line.replaceAll(" ", "")]
+
+test("every route of the router has a row, and every row a route", () => {
+  const routes = routesOf(app).map(({ method, pattern }) => `${method} ${pattern}`)
+  expect(rows.map(([, route]) => route).sort()).toEqual(routes.filter((route) => !apart.includes(route)).sort())
+  expect(rows.filter(([line]) => marksOf(line).length !== visitors.length)).toEqual([])
+})
+
+test("whoever may not gets nothing and changes nothing, with the very form that another may send", async () => {
+  expect(bodies.size).toBeGreaterThan(30)
+  const before = await contentsOf(db)
+  const wrong: string[] = []
+  for (const [line, route] of rows)
+    for (const [at, [name, visitor]] of visitors.entries()) {
+      const wanted = marksOf(line)[at]
+      if (wanted === "+") continue
+      const got = outcome(await ask(visitor, route, bodies.get(pathFor(route.split(" ")[1] ?? "")) ?? { version: "0" }))
+      if (got !== wanted) wrong.push(`${route} by ${name}: ${got}`)
+    }
+  expect(wrong).toEqual([])
+  expect(await contentsOf(db)).toEqual(before)
+}, 120_000)
+
+test("whoever may is answered", async () => {
+  const wrong: string[] = []
+  for (const [line, route] of rows)
+    for (const [at, [name, visitor]] of visitors.entries()) {
+      if (marksOf(line)[at] !== "+") continue
+      const got = outcome(await ask(visitor, route, {}))
+      if (got !== "+") wrong.push(`${route} by ${name}: ${got}`)
+    }
+  expect(wrong).toEqual([])
+}, 120_000)
