@@ -150,7 +150,7 @@ test("why this place opens every number; single marks only where the contest sho
   expect(hidden).toContain("3 个评分取平均值 80.5")
   for (const secret of ["J3", "81.5"]) expect(hidden).not.toContain(secret)
   const tied = await visitor.text("/contests/open/fitter/entries/B1")
-  expect(tied).toContain("全部比较项目都相等，名次并列")
+  expect(tied).toContain("各比较项目均相等，名次并列")
   expect((await visitor.get("/contests/open/fitter/entries/B9")).status).toBe(404)
 })
 
