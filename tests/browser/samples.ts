@@ -5,7 +5,7 @@ export type Sample = { readonly path: string; readonly role: Role }
 
 /** A path for every route with parameters, and who looks where the address alone does not say it. */
 export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Sample>> {
-  const { root, person, published, decoded, judging, open, entry, seat, honour } = seeded
+  const { root, person, published, decoded, judging, open, entry, seat, busySeat, honour } = seeded
   const at = (made: { event: { id: number } }, rest = "") => `/manage/events/${made.event.id}${rest}`
   const contest = `/contests/${published.contest.slug}`
   const head = (path: string): Sample => ({ path, role: "head_judge" })
@@ -35,6 +35,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/events/:id/progress": at(judging, "/progress"),
     "/manage/events/:id/progress/live": at(judging, "/progress/live"),
     "/manage/seats/:id": `/manage/seats/${seat}`,
+    "/manage/seats/:id/ending": `/manage/seats/${busySeat}/ending`,
     "/manage/events/:id/result": at(published, "/result"),
     "/manage/events/:id/result/publication": at(decoded, "/result/publication"),
     "/manage/events/:id/result/bundle.json": at(published, "/result/bundle.json"),

@@ -110,9 +110,13 @@ export async function seed(db: Db) {
   const open = await makeContest(db, root, works, "open")
   await setState(db, open, "registration")
   const [entry] = await db.select().from(entries).where(eq(entries.eventId, open.event.id))
-  const [seat] = await db.select().from(seats).where(eq(seats.eventId, open.event.id))
+  const seatOf = async ({ event }: MadeEvent) => {
+    const [found] = await db.select().from(seats).where(eq(seats.eventId, event.id))
+    return found?.id ?? 0
+  }
+  const [seat, busySeat] = [await seatOf(open), await seatOf(judging)]
   const honour = await makeHonour(db, root, person)
-  return { root, works, person, published, decoded, judging, open, entry: entry?.id ?? 0, seat: seat?.id ?? 0, honour }
+  return { root, works, person, published, decoded, judging, open, entry: entry?.id ?? 0, seat, busySeat, honour }
 }
 
 export type Seeded = Awaited<ReturnType<typeof seed>>
