@@ -4,13 +4,6 @@ import { texts } from "./texts.ts"
 export const languages = ["zh-CN", "en"] as const
 export type Language = (typeof languages)[number]
 
-type Leaves<T, Path extends string = ""> = {
-  [K in keyof T & string]: T[K] extends string ? `${Path}${K}` : Leaves<T[K], `${Path}${K}.`>
-}[keyof T & string]
-
-/** A key of the texts, such as `common.action.save`: the file, then the path inside it. */
-export type TextKey = Leaves<(typeof texts)["zh-CN"]>
-
 export type Facts = Readonly<Record<string, unknown>>
 
 /** Says a text in one language; a key that does not exist throws, so that no page ever shows a bare key. */

@@ -23,12 +23,6 @@ export const completeTitles = (rules: Rules, { nodes, values, prizes }: RuleTitl
   ),
 })
 
-/** The title of a node, or its key. */
-export const nodeTitle = (titles: RuleTitles, key: string): Both => named(titles.nodes, key)
-
-/** The title of a prize, or its name. */
-export const prizeTitle = (titles: RuleTitles, name: string): Both => named(titles.prizes, name)
-
 /** The title of what an order goes by: a node, `value:<name>`, or the key itself. */
 export const orderTitle = (titles: RuleTitles, by: string): Both =>
   by.startsWith("value:") ? named(titles.values, by.slice(6)) : named(titles.nodes, by)

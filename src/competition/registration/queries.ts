@@ -53,22 +53,7 @@ export const entriesOf = (db: Db, eventId: number): Promise<EntryLine[]> =>
     .where(and(eq(entries.eventId, eventId), eq(entries.registration, "approved")))
     .orderBy(asc(entries.id))
 
-/** Each entry's code and team code, for bundles: no names. */
-export async function codesOf(db: Db, eventId: number) {
-  return db
-    .select({
-      id: entries.id,
-      code: entries.code,
-      status: entries.status,
-      teamId: entries.teamId,
-      team: teams.code,
-    })
-    .from(entries)
-    .leftJoin(teams, eq(teams.id, entries.teamId))
-    .where(and(eq(entries.eventId, eventId), eq(entries.registration, "approved")))
-    .orderBy(asc(entries.code))
-}
-
+/** The approved entry behind a code. */
 export async function entryByCode(db: Db, eventId: number, code: string): Promise<EntryRow | undefined> {
   const [entry] = await db
     .select()

@@ -1,5 +1,4 @@
-import type { RulesRow } from "#competition/contests/queries.ts"
-import { type Slot, slotsOf } from "#competition/judging/slots.ts"
+import type { Slot } from "#competition/judging/slots.ts"
 import { type Chance, seededChance } from "./chance.ts"
 
 /** How good a contestant is and how severe a judge, from which plausible marks follow. */
@@ -30,5 +29,3 @@ function trimmed(steps: number, step: number): string {
   const value = (steps * Math.round(step * 10 ** places)) / 10 ** places
   return value.toFixed(places).replace(/\.?0+$/, "") || "0"
 }
-
-export const slotsOfRules = ({ rules, titles }: RulesRow): Slot[] => slotsOf(rules, titles)

@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm"
+import { and, asc, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { codesOf, entryByCode } from "#competition/registration/queries.ts"
+import { entryByCode } from "#competition/registration/queries.ts"
 import { auditEntries, draws, entries, events, teams } from "#db/schema/index.ts"
 import { sha256 } from "#lib/hash.ts"
 import { testApp } from "../../support/app.ts"
@@ -15,6 +15,15 @@ const elsewhere = await makeUnit(db, "外市总工会")
 const { as, browser } = testApp(db, () => after)
 const officer = await as(await makeOfficer(db, root, "contest_officer"))
 const stranger = await as(await makeOfficer(db, elsewhere, "contest_officer"))
+
+/** The codes of an event's entries and of their teams. */
+const codesOf = (of: typeof db, eventId: number) =>
+  of
+    .select({ id: entries.id, code: entries.code, team: teams.code })
+    .from(entries)
+    .leftJoin(teams, eq(teams.id, entries.teamId))
+    .where(and(eq(entries.eventId, eventId), eq(entries.registration, "approved")))
+    .orderBy(asc(entries.code))
 
 let people = 0
 

@@ -2,6 +2,7 @@ import { record } from "#audit/record.ts"
 import { moveEvent } from "#competition/contests/commands.ts"
 import { type EventRow, eventById, lockEntries } from "#competition/contests/queries.ts"
 import { setEntryStatus } from "#competition/registration/commands.ts"
+import { entryByCode } from "#competition/registration/queries.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { panelChanges } from "#db/schema/index.ts"
 import type { EntryStatus } from "#db/words.ts"
@@ -11,7 +12,7 @@ import { lockEntry } from "../marks/queries.ts"
 import { markSigned } from "../panel/commands.ts"
 import { slotsOfEvent } from "../panel/queries.ts"
 import { sizeProblem } from "./panel-size.ts"
-import { blanksOfEvent, blanksOfSeat, entryByCode, marksGiven, openSeatsOf, seatByAlias } from "./queries.ts"
+import { blanksOfEvent, blanksOfSeat, marksGiven, openSeatsOf, seatByAlias } from "./queries.ts"
 
 /** The event of the seat that acts, while it is in one of these states. */
 async function eventOf(scope: Scope, actor: SeatActor, ...states: EventRow["state"][]) {

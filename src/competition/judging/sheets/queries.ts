@@ -182,11 +182,3 @@ export async function seatByAlias(db: Db, eventId: number, alias: string): Promi
     .where(and(eq(seats.eventId, eventId), eq(seats.alias, alias)))
   return seat
 }
-
-export async function entryByCode(db: Db, eventId: number, code: string) {
-  const [entry] = await db
-    .select()
-    .from(entries)
-    .where(and(eq(entries.eventId, eventId), eq(entries.code, code)))
-  return entry
-}
