@@ -3,7 +3,7 @@ import type { Logger } from "pino"
 import { template } from "#render/template.ts"
 import type { C } from "./env.ts"
 import { securityHeaders } from "./security.ts"
-import { show } from "./show.ts"
+import { refused, show } from "./show.ts"
 
 const internal = template<{ requestId: string }>("errors/internal")
 const unavailable = template<{ requestId: string }>("errors/unavailable")
@@ -21,6 +21,7 @@ export const onError = (log: Logger) =>
 function pageOf(log: Logger, error: Error, c: C): Response {
   if (error instanceof HTTPException && error.status === 413) return show(c, tooLarge, {}, 413)
   if (unkept.has(codeOf(error) ?? "")) return show(c, unreadable, {}, 422)
+  if (codeOf(error) === uniqueViolation) return refused(c, { code: "taken_meanwhile" }, c.var.view.path)
   if (error instanceof HTTPException && error.status < 500) return c.text(error.message, error.status)
   const requestId = c.var.scope?.requestId ?? "-"
   const down = isUnreachable(error)
@@ -43,6 +44,9 @@ function codeOf(error: Error): string | undefined {
   const { code, cause } = error as { code?: unknown; cause?: unknown }
   return typeof code === "string" ? code : cause instanceof Error ? codeOf(cause) : undefined
 }
+
+/** Two people chose the same name or code at the same instant: the constraint lets one of them have it. */
+const uniqueViolation = "23505"
 
 /** PostgreSQL's words for a NUL inside a text or a JSON document: not a fault of ours, but of what was sent. */
 const unkept = new Set(["22021", "22P05"])

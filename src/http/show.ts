@@ -26,6 +26,7 @@ const statuses: Readonly<Record<string, Status>> = {
   not_permitted: 403,
   wrong_state: 409,
   stale: 409,
+  taken_meanwhile: 409,
   locked: 423,
 }
 

@@ -48,3 +48,27 @@ test("the code of a database's error stands in the log", async () => {
   await browser().get("/planted/cast")
   expect(JSON.parse(lines[0] ?? "{}")).toMatchObject({ code: "22P02" })
 })
+
+test("two who take the same name at the same instant: the second is told so, and nothing is logged as a failure", async () => {
+  const lines: string[] = []
+  const { app, browser } = testApp(db, undefined, {
+    log: pino({ level: "trace" }, { write: (line: string) => void lines.push(line) }),
+  })
+  const taken = {
+    name: canary,
+    shortName: "",
+    path: "1.",
+    kind: "federation",
+    level: "municipal",
+    ownership: "organ",
+  } as const
+  const row = { ...taken, searchKey: "", sortPinyin: "", createdAt: new Date(0) }
+  app.get("/planted/twice", async (c) => {
+    await db.insert(units).values(row)
+    await db.insert(units).values(row)
+    return c.text("done")
+  })
+  const answer = await browser().get("/planted/twice")
+  expect([answer.status, lines]).toEqual([409, []])
+  expect(await answer.text()).not.toContain(canary)
+})

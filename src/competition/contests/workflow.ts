@@ -43,5 +43,6 @@ export function contestAfter(state: ContestState, move: ContestMove): ContestSta
 export const isSigned = (state: EventState): boolean =>
   state === "signed" || state === "decoded" || state === "published"
 
-/** Between sign-off and publication what was signed stands: a change must go back to judging, or correct what is public. */
-export const mayChangeRules = (state: EventState): boolean => state !== "signed" && state !== "decoded"
+/** What the head judge signed stands under the rules it was signed by: to change them, judging is reopened first. */
+export const mayChangeRules = (state: EventState): boolean =>
+  state !== "signed" && state !== "decoded" && state !== "published"
