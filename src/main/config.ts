@@ -18,11 +18,13 @@ export type Config = {
   readonly log: string
 }
 
+export class SettingWrong extends Error {}
+
 /** Reads the settings from the environment; a wrong one stops the start with its name. */
 export function configFrom(environment: Record<string, string | undefined>): Config {
   const read = settings.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== "")))
   if (!read.success)
-    throw new Error(`setting ${read.error.issues.map(({ path, message }) => `${path}: ${message}`).join("; ")}`)
+    throw new SettingWrong(`Setting ${read.error.issues.map(({ path, message }) => `${path}: ${message}`).join("; ")}`)
   const { PORT, HOST, PUBLIC_ORIGIN, DATABASE_URL, DATA_DIR, LOG } = read.data
   return {
     port: PORT,

@@ -1,8 +1,11 @@
 import { boot } from "./boot.ts"
 import { configFrom } from "./config.ts"
+import { started } from "./start.ts"
 
-const config = configFrom(process.env)
-const running = await boot(config)
+const { config, running } = await started(async () => {
+  const config = configFrom(process.env)
+  return { config, running: await boot(config) }
+})
 console.log(`Laurel 桂冠  ${config.origin}`)
 if (running.setupPath)
   console.log(`No account yet. Set up your federation once at  ${config.origin}${running.setupPath}`)

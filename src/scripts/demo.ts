@@ -2,6 +2,7 @@ import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { boot } from "#main/boot.ts"
 import { configFrom } from "#main/config.ts"
+import { started } from "#main/start.ts"
 import type { Card } from "./demo/judging.ts"
 import { populate } from "./demo/populate.ts"
 import { keepCards, signIns } from "./demo/sign-ins.ts"
@@ -13,9 +14,11 @@ if (process.argv.includes("--reset")) rmSync(dataDir, { recursive: true, force: 
 
 const say = (words: string) => process.stdout.write(process.stdout.isTTY ? `\r\x1b[K${words}` : `${words}\n`)
 let made: readonly Card[] | undefined
-const running = await boot({ ...config, dataDir }, async (db) => {
-  made = await populate(db, new Date(), say)
-})
+const running = await started(() =>
+  boot({ ...config, dataDir }, async (db) => {
+    made = await populate(db, new Date(), say)
+  }),
+)
 say("")
 console.log(signIns(config.origin, keepCards(dataDir, made)))
 
