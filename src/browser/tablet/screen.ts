@@ -12,6 +12,16 @@ export function sayState(kind: "local" | "server", word: "typed" | "sending" | "
   count("local", 1)
 }
 
+/** Says why nothing is sent any more, with the way back to the seat; what was typed stays until the judge takes it. */
+export function saySignedOut(): void {
+  sayState("local", "signedOut")
+  const link = document.createElement("a")
+  link.className = "button"
+  link.href = "/judge/"
+  link.textContent = words().signIn ?? ""
+  document.querySelector("[data-state]")?.append(link)
+}
+
 export function count(place: "local" | "server", value: number): void {
   const shown = document.querySelector(`[data-strip="${place}"]`)
   if (shown) shown.textContent = String(value)
