@@ -33,8 +33,14 @@ const named = (titles: Record<string, RuleTitles["nodes"][string]>, key: string)
 })
 
 /** Every slot of a rule set: judged nodes, measured nodes, then values. */
-export function slotsOf(rules: Rules, titles: RuleTitles): Slot[] {
-  const judged = judgedNodes(rules.scheme).map(
+export const slotsOf = (rules: Rules, titles: RuleTitles): Slot[] => [
+  ...judgedSlots(rules, titles),
+  ...measuredSlots(rules, titles),
+  ...valueSlots(rules, titles),
+]
+
+const judgedSlots = ({ scheme }: Rules, titles: RuleTitles) =>
+  judgedNodes(scheme).map(
     (node): Slot => ({
       slot: node.key,
       kind: "judged",
@@ -45,7 +51,9 @@ export function slotsOf(rules: Rules, titles: RuleTitles): Slot[] {
       optional: node.missing !== undefined,
     }),
   )
-  const measured = measuredNodes(rules.scheme).map(
+
+const measuredSlots = ({ scheme }: Rules, titles: RuleTitles) =>
+  measuredNodes(scheme).map(
     (node): Slot => ({
       slot: node.key,
       kind: "measured",
@@ -56,7 +64,9 @@ export function slotsOf(rules: Rules, titles: RuleTitles): Slot[] {
       optional: node.missing !== undefined,
     }),
   )
-  const values = valueNames(rules).map(
+
+const valueSlots = (rules: Rules, titles: RuleTitles) =>
+  valueNames(rules).map(
     (name): Slot => ({
       slot: `value:${name}`,
       kind: "value",
@@ -66,8 +76,6 @@ export function slotsOf(rules: Rules, titles: RuleTitles): Slot[] {
       optional: isOptional(rules, name),
     }),
   )
-  return [...judged, ...measured, ...values]
-}
 
 /** A value that only orders, or whose nodes all have `missing`, may be left out (contest bundle, "Nodes"). */
 const isOptional = ({ scheme }: Rules, name: string): boolean =>

@@ -79,18 +79,23 @@ export async function submit(
 ): Promise<Result<number>> {
   if (team && !(await registered.hasTeams(scope.db, event.id))) return refuse({ code: "no_teams", field: "team" })
   const teamId = team ? await teamNamed(scope, event.id, unitId, team.normalize("NFC")) : null
+  const id = await keepSubmitted(scope, { eventId: event.id, personId }, { unitId, teamId })
+  await record(scope, "entry.submit", { kind: "entry", id }, { event: event.id, unit: unitId })
+  return ok(id)
+}
+
+/** A new entry, or the person's earlier one made new: a person has one entry in an event. */
+async function keepSubmitted(
+  scope: Scope,
+  { eventId, personId }: { eventId: number; personId: number },
+  place: { unitId: number; teamId: number | null },
+): Promise<number> {
   const submittedBy = scope.actor.kind === "account" ? scope.actor.accountId : null
-  const fresh = {
-    unitId,
-    teamId,
-    submittedBy,
-    registration: "submitted" as const,
-    rejectionReason: null,
-  }
+  const fresh = { ...place, submittedBy, registration: "submitted" as const, rejectionReason: null }
   const [again] = await scope.db
     .select()
     .from(entries)
-    .where(and(eq(entries.eventId, event.id), eq(entries.personId, personId)))
+    .where(and(eq(entries.eventId, eventId), eq(entries.personId, personId)))
   const [entry] = again
     ? await scope.db
         .update(entries)
@@ -99,11 +104,10 @@ export async function submit(
         .returning()
     : await scope.db
         .insert(entries)
-        .values({ ...fresh, eventId: event.id, personId, createdAt: scope.now })
+        .values({ ...fresh, eventId, personId, createdAt: scope.now })
         .returning()
   if (!entry) throw new Error("an entry was neither made nor renewed")
-  await record(scope, "entry.submit", { kind: "entry", id: entry.id }, { event: event.id, unit: unitId })
-  return ok(entry.id)
+  return entry.id
 }
 
 async function teamNamed(scope: Scope, eventId: number, unitId: number, name: string): Promise<number> {

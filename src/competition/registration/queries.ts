@@ -79,23 +79,8 @@ export async function findOpenEvent(scope: Scope, id: number): Promise<OpenEvent
 /** Events that take entries now or soon, and those with entries of the actor's units; what closes first comes first. */
 export async function listOpenEvents(scope: Scope, name: string, page: { size: number; offset: number }) {
   const { db } = scope
-  const title = `%${name.replace(/[\\%_]/g, "\\$&")}%`
-  const own = db
-    .select({ eventId: entries.eventId, count: count().as("own_count") })
-    .from(entries)
-    .innerJoin(people, eq(people.id, entries.personId))
-    .innerJoin(units, eq(units.id, people.unitId))
-    .where(and(withinReach(scope.actor, entering), inArray(entries.registration, standingStates)))
-    .groupBy(entries.eventId)
-    .as("own")
-  const wanted = and(
-    ne(contests.state, "draft"),
-    or(and(eq(contests.state, "announced"), eq(events.state, "registration")), sql`${own.count} > 0`),
-    ne(events.state, "draft"),
-    name
-      ? or(...[contests.titleZh, contests.titleEn, events.titleZh, events.titleEn].map((one) => ilike(one, title)))
-      : undefined,
-  )
+  const own = ownCounts(scope)
+  const wanted = wantedEvents(name, own)
   const found = await db
     .select({
       contest: contests,
@@ -116,6 +101,29 @@ export async function listOpenEvents(scope: Scope, name: string, page: { size: n
     .leftJoin(own, eq(own.eventId, events.id))
     .where(wanted)
   return { lines: found, total: total?.count ?? 0 }
+}
+
+/** How many standing entries of the actor's units each event has. */
+const ownCounts = (scope: Scope) =>
+  scope.db
+    .select({ eventId: entries.eventId, count: count().as("own_count") })
+    .from(entries)
+    .innerJoin(people, eq(people.id, entries.personId))
+    .innerJoin(units, eq(units.id, people.unitId))
+    .where(and(withinReach(scope.actor, entering), inArray(entries.registration, standingStates)))
+    .groupBy(entries.eventId)
+    .as("own")
+
+function wantedEvents(name: string, own: ReturnType<typeof ownCounts>) {
+  const title = `%${name.replace(/[\\%_]/g, "\\$&")}%`
+  return and(
+    ne(contests.state, "draft"),
+    or(and(eq(contests.state, "announced"), eq(events.state, "registration")), sql`${own.count} > 0`),
+    ne(events.state, "draft"),
+    name
+      ? or(...[contests.titleZh, contests.titleEn, events.titleZh, events.titleEn].map((one) => ilike(one, title)))
+      : undefined,
+  )
 }
 
 /** The entries of people within the actor's reach. */

@@ -79,12 +79,7 @@ async function keepVersion(
   publishedBy: number,
 ): Promise<number> {
   if (!present) throw new Error("a result without its rules")
-  const last = scope.db
-    .select({ number: resultVersions.number })
-    .from(resultVersions)
-    .where(eq(resultVersions.eventId, event.id))
-  const [newest] = await last.orderBy(desc(resultVersions.number)).limit(1)
-  const number = (newest?.number ?? 0) + 1
+  const number = await nextNumber(scope, event.id)
   const texts = { bundle: bundleText(present.bundle), result: resultText(result) }
   const [version] = await scope.db
     .insert(resultVersions)
@@ -101,6 +96,15 @@ async function keepVersion(
   if (!version) throw new Error("a version was not kept")
   await keepPlacings(scope, version.id, namedLines(result, await peopleBehind(scope.db, event.id)))
   return number
+}
+
+async function nextNumber(scope: Scope, eventId: number): Promise<number> {
+  const ofEvent = scope.db
+    .select({ number: resultVersions.number })
+    .from(resultVersions)
+    .where(eq(resultVersions.eventId, eventId))
+  const [newest] = await ofEvent.orderBy(desc(resultVersions.number)).limit(1)
+  return (newest?.number ?? 0) + 1
 }
 
 /** PostgreSQL takes 65,535 values in one statement: a thousand lines at a time stay well below. */

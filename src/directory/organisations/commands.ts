@@ -1,4 +1,4 @@
-import { and, eq, like, ne, sql } from "drizzle-orm"
+import { and, eq, isNull, like, ne, type SQL, sql } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { units } from "#db/schema/index.ts"
@@ -106,20 +106,11 @@ async function factsOf(scope: Scope, form: UnitForm, unit: UnitRow | undefined) 
   const creditCode = normaliseCreditCode(rest.creditCode) || null
   if (rest.regionCode && !/^\d{6}$/.test(rest.regionCode)) return refuse({ code: "region_code", field: "regionCode" })
   if (creditCode && !isCreditCode(creditCode)) return refuse({ code: "credit_code", field: "creditCode" })
-  const others = unit ? ne(units.id, unit.id) : undefined
-  const under = parent === null ? sql`${units.parentId} is null` : eq(units.parentId, parent)
-  const [sibling] = await scope.db
-    .select({ id: units.id })
-    .from(units)
-    .where(and(eq(units.name, name), under, others))
-  if (sibling) return refuse({ code: "unit_name_taken", field: "name" })
-  const [sameCode] = creditCode
-    ? await scope.db
-        .select({ id: units.id })
-        .from(units)
-        .where(and(eq(units.creditCode, creditCode), others))
-    : []
-  if (sameCode) return refuse({ code: "credit_code_taken", field: "creditCode" })
+  const under = parent === null ? isNull(units.parentId) : eq(units.parentId, parent)
+  if (await isTaken(scope, unit, and(eq(units.name, name), under)))
+    return refuse({ code: "unit_name_taken", field: "name" })
+  if (creditCode && (await isTaken(scope, unit, eq(units.creditCode, creditCode))))
+    return refuse({ code: "credit_code_taken", field: "creditCode" })
   return ok({
     ...rest,
     name,
@@ -130,4 +121,10 @@ async function factsOf(scope: Scope, form: UnitForm, unit: UnitRow | undefined) 
     searchKey: searchKey(`${name} ${rest.shortName}`, "unit"),
     sortPinyin: pinyinOrder(name, "unit"),
   })
+}
+
+async function isTaken(scope: Scope, unit: UnitRow | undefined, alike: SQL | undefined): Promise<boolean> {
+  const others = unit ? ne(units.id, unit.id) : undefined
+  const [other] = await scope.db.select({ id: units.id }).from(units).where(and(alike, others))
+  return other !== undefined
 }

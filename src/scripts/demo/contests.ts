@@ -4,6 +4,7 @@ import { drawCodes, prepareDraw } from "#competition/draws/commands.ts"
 import { approveEntries } from "#competition/registration/approval/commands.ts"
 import { enterPerson } from "#competition/registration/commands.ts"
 import { entriesOf } from "#competition/registration/queries.ts"
+import type { Scope } from "#db/db.ts"
 import { dayOf, startOfDay } from "#lib/dates.ts"
 import { seededBytes } from "./chance.ts"
 import { done } from "./done.ts"
@@ -15,22 +16,14 @@ import { conclude } from "./results.ts"
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
+type Played = { readonly plan: ContestPlan; readonly honourId: number; readonly begins: Date; readonly today: Date }
+
 /** Plays one contest as far as its plan says, each step at its own time; gives the cards of judges still at work. */
 export async function hold(city: City, plan: ContestPlan, honourId: number, today: Date): Promise<Card[]> {
   const begins = new Date(startOfDay(dayOf(today)).getTime() + plan.begins * dayMs)
-  const before = (days: number) => new Date(begins.getTime() - days * dayMs)
-  const opened = before(60) < today ? before(60) : today
+  const opened = earlier(before(begins, 60), today)
   const officer = await city.as("contest", opened)
-  const contest = done(
-    await createContest(officer, {
-      ...contestWords(plan),
-      hostUnitId: city.unitIds.get("city") as number,
-      startsOn: dayOf(begins),
-      endsOn: dayOf(new Date(begins.getTime() + (plan.ends - plan.begins) * dayMs)),
-      registrationOpensAt: opened,
-      registrationClosesAt: before(10),
-    }),
-  )
+  const contest = await found(city, officer, plan, begins)
   const events = []
   for (const event of plan.events) events.push({ plan: event, made: await make(city, contest.id, event, opened) })
   done(await moveContest(officer, contest.id, contest.version, "announce"))
@@ -38,19 +31,32 @@ export async function hold(city: City, plan: ContestPlan, honourId: number, toda
   for (const { plan: event, made } of events) {
     done(await openRegistration(officer, made.id, made.version))
     await register(city, event, made.id, new Date(opened.getTime() + hourMs), plan.stage === "open")
-    if (plan.stage === "open") continue
-    await draw(city, made.id, new Date(before(3).getTime() + 15 * hourMs))
-    cards.push(
-      ...(await judge(
-        city,
-        made.id,
-        earlier(new Date(begins.getTime() + 9 * hourMs), today),
-        plan.stage === "judging",
-      )),
-    )
-    if (plan.stage === "conferred")
-      await conclude(city, made.id, honourId, new Date(begins.getTime() + 3 * dayMs + 10 * hourMs))
+    if (plan.stage !== "open") cards.push(...(await play(city, made.id, { plan, honourId, begins, today })))
   }
+  return cards
+}
+
+const before = (date: Date, days: number): Date => new Date(date.getTime() - days * dayMs)
+
+const found = async (city: City, officer: Scope, plan: ContestPlan, begins: Date) =>
+  done(
+    await createContest(officer, {
+      ...contestWords(plan),
+      hostUnitId: city.unitIds.get("city") as number,
+      startsOn: dayOf(begins),
+      endsOn: dayOf(new Date(begins.getTime() + (plan.ends - plan.begins) * dayMs)),
+      registrationOpensAt: officer.now,
+      registrationClosesAt: before(begins, 10),
+    }),
+  )
+
+/** From the draw of one event to its honours, or to the stage that the contest is at. */
+async function play(city: City, eventId: number, { plan, honourId, begins, today }: Played): Promise<Card[]> {
+  await draw(city, eventId, new Date(before(begins, 3).getTime() + 15 * hourMs))
+  const judged = earlier(new Date(begins.getTime() + 9 * hourMs), today)
+  const cards = await judge(city, eventId, judged, plan.stage === "judging")
+  if (plan.stage === "conferred")
+    await conclude(city, eventId, honourId, new Date(begins.getTime() + 3 * dayMs + 10 * hourMs))
   return cards
 }
 

@@ -8,50 +8,52 @@ export type Client = {
 
 export type Answer = { readonly status: number; readonly text: string; readonly location: string }
 
+type Visit = { readonly origin: string; readonly cookies: Map<string, string> }
+
 type Send = { readonly method: string; readonly body?: BodyInit; readonly type?: string }
 
 /** Tries for about a minute: long enough for a server that was killed to come back. */
 const attempts = 120
 
 export function createClient(origin: string): Client {
-  const cookies = new Map<string, string>()
-
-  async function once(path: string, { method, body, type }: Send): Promise<Answer> {
-    const headers = new Headers({ Origin: origin, Cookie: [...cookies].map((pair) => pair.join("=")).join("; ") })
-    if (type) headers.set("Content-Type", type)
-    const response = await fetch(new URL(path, origin), {
-      method,
-      headers,
-      redirect: "manual",
-      ...(body ? { body } : {}),
-    })
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      cookies.set(name, value)
-    }
-    return { status: response.status, text: await response.text(), location: response.headers.get("location") ?? "" }
-  }
-
-  /** Sends again after a network failure or a 503; safe only because every operation carries its own id. */
-  async function patiently(path: string, send: Send): Promise<Answer> {
-    for (let attempt = 1; ; attempt++) {
-      const answer = await once(path, send).catch((error: Error) => error)
-      if (!(answer instanceof Error) && answer.status !== 503) return answer
-      if (attempt === attempts)
-        throw new Error(`no answer from ${path}: ${answer instanceof Error ? answer.message : answer.status}`)
-      await new Promise((resolve) => setTimeout(resolve, 500))
-    }
-  }
-
+  const visit: Visit = { origin, cookies: new Map() }
   return {
-    get: (path) => patiently(path, { method: "GET" }),
-    form: (path, fields) => once(path, { method: "POST", body: formBody(fields) }),
+    get: (path) => patiently(visit, path, { method: "GET" }),
+    form: (path, fields) => once(visit, path, { method: "POST", body: formBody(fields) }),
     upload: (path, name, file, fileName) => {
       const body = new FormData()
       body.append(name, file, fileName)
-      return once(path, { method: "POST", body })
+      return once(visit, path, { method: "POST", body })
     },
-    json: (path, value) => patiently(path, { method: "POST", body: JSON.stringify(value), type: "application/json" }),
+    json: (path, value) =>
+      patiently(visit, path, { method: "POST", body: JSON.stringify(value), type: "application/json" }),
+  }
+}
+
+async function once({ origin, cookies }: Visit, path: string, { method, body, type }: Send): Promise<Answer> {
+  const headers = new Headers({ Origin: origin, Cookie: [...cookies].map((pair) => pair.join("=")).join("; ") })
+  if (type) headers.set("Content-Type", type)
+  const response = await fetch(new URL(path, origin), {
+    method,
+    headers,
+    redirect: "manual",
+    ...(body ? { body } : {}),
+  })
+  for (const line of response.headers.getSetCookie()) {
+    const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+    cookies.set(name, value)
+  }
+  return { status: response.status, text: await response.text(), location: response.headers.get("location") ?? "" }
+}
+
+/** Sends again after a network failure or a 503; safe only because every operation carries its own id. */
+async function patiently(visit: Visit, path: string, send: Send): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await once(visit, path, send).catch((error: Error) => error)
+    if (!(answer instanceof Error) && answer.status !== 503) return answer
+    if (attempt === attempts)
+      throw new Error(`no answer from ${path}: ${answer instanceof Error ? answer.message : answer.status}`)
+    await new Promise((resolve) => setTimeout(resolve, 500))
   }
 }
 

@@ -39,13 +39,17 @@ export async function lockEntry(db: Db, eventId: number, code: string) {
 const sameSeat = (column: typeof marks.seatId | typeof markOperations.seatId, seatId: number | null): SQL =>
   seatId === null ? isNull(column) : eq(column, seatId)
 
+const othersOn = ({ entryId, slot, seatId }: Cell) =>
+  sql<number>`(select count(*)::int from ${marks} o where o.entry_id = ${entryId}
+    and o.slot = ${slot} and o.value is not null and o.seat_id is distinct from ${seatId}::int)`
+
+const sealedTogether = ({ slot }: Cell) =>
+  sql<boolean>`exists (select 1 from ${seats} s where s.event_id = ${seats.eventId}
+    and s.role = 'scorekeeper' and s.ended_at is null and s.signed_at is not null
+    and s.slots @> to_jsonb(${slot}::text))`
+
 /** In one statement: the seat, the event, its rules, the mark, the operation if it was here before, and the panel. */
 export async function standingOf(db: Db, seatId: number, cell: Cell, operationId: string) {
-  const others = sql<number>`(select count(*)::int from ${marks} o where o.entry_id = ${cell.entryId}
-    and o.slot = ${cell.slot} and o.value is not null and o.seat_id is distinct from ${cell.seatId}::int)`
-  const sealedTogether = sql<boolean>`exists (select 1 from ${seats} s where s.event_id = ${seats.eventId}
-    and s.role = 'scorekeeper' and s.ended_at is null and s.signed_at is not null
-    and s.slots @> to_jsonb(${cell.slot}::text))`
   const newest = sql`(select max(n.number) from ${eventRules} n where n.event_id = ${seats.eventId})`
   const [row] = await db
     .select({
@@ -58,8 +62,8 @@ export async function standingOf(db: Db, seatId: number, cell: Cell, operationId
       earlier: markOperations,
       rules: eventRules,
       size: panelChanges.size,
-      others,
-      sealedTogether,
+      others: othersOn(cell),
+      sealedTogether: sealedTogether(cell),
     })
     .from(seats)
     .innerJoin(events, eq(events.id, seats.eventId))
@@ -116,23 +120,7 @@ export async function tabletOf({ db, actor }: Scope) {
     .innerJoin(events, eq(events.id, seats.eventId))
     .where(eq(seats.id, actor.seatId))) as [{ seat: SeatRow; event: EventRow }]
   const slots = (await slotsOfEvent(db, seat.eventId)).filter(({ slot }) => seat.slots.includes(slot))
-  const entered = await db
-    .select({ id: entries.id, code: sql<string>`${entries.code}`, status: entries.status })
-    .from(entries)
-    .where(and(eq(entries.eventId, seat.eventId), isNotNull(entries.code)))
-  const given = await db
-    .select({
-      entryId: marks.entryId,
-      slot: marks.slot,
-      value: marks.value,
-      version: marks.version,
-      updatedAt: marks.updatedAt,
-    })
-    .from(marks)
-    .where(
-      and(eq(marks.eventId, seat.eventId), seat.role === "judge" ? eq(marks.seatId, seat.id) : isNull(marks.seatId)),
-    )
-  const lines = linesOf(entered, slots, given)
+  const lines = linesOf(await codedEntries(db, seat.eventId), slots, await marksShownTo(db, seat))
   const server = lines.reduce((sum, { done }) => sum + done, 0)
   const { code, titleZh: zh, titleEn: en, state } = event
   return {
@@ -145,5 +133,24 @@ export async function tabletOf({ db, actor }: Scope) {
     strip: { local: 0, server: seat.signedAt ? 0 : server, sealed: seat.signedAt ? server : 0 },
   }
 }
+
+const codedEntries = (db: Db, eventId: number) =>
+  db
+    .select({ id: entries.id, code: sql<string>`${entries.code}`, status: entries.status })
+    .from(entries)
+    .where(and(eq(entries.eventId, eventId), isNotNull(entries.code)))
+
+/** Their own for a judge, the entries' for everybody else: see `cellOf`. */
+const marksShownTo = (db: Db, { id, eventId, role }: SeatRow) =>
+  db
+    .select({
+      entryId: marks.entryId,
+      slot: marks.slot,
+      value: marks.value,
+      version: marks.version,
+      updatedAt: marks.updatedAt,
+    })
+    .from(marks)
+    .where(and(eq(marks.eventId, eventId), sameSeat(marks.seatId, role === "judge" ? id : null)))
 
 export type TabletView = Awaited<ReturnType<typeof tabletOf>>

@@ -64,7 +64,7 @@ export function readRows(sheet: readonly (readonly string[])[], words: Vocabular
   if (problems.length > 0) return { rows: [], problems }
   const rows = filled.map(({ cells, row }) => {
     const cell = (column: SheetColumn) => cells[header.indexOf(column)] ?? ""
-    return readRow(row, cell, words, problems)
+    return { row, ...readRow(readerOf(row, cell, problems), words) }
   })
   return { rows: problems.length > 0 ? [] : rows, problems }
 }
@@ -72,44 +72,53 @@ export function readRows(sheet: readonly (readonly string[])[], words: Vocabular
 /** One spelling for a cell's word: width, case and spaces do not matter. */
 export const key = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/\s/g, "")
 
-function readRow(
-  row: number,
-  cell: (column: SheetColumn) => string,
-  words: Vocabulary,
-  problems: SheetProblem[],
-): SheetEntry {
+/** Reads one row's cells by the kind of what they hold, and notes what is wrong with them. */
+function readerOf(row: number, cell: (column: SheetColumn) => string, problems: SheetProblem[]) {
   const wrong = (column: SheetColumn, code: SheetProblem["code"]) =>
     problems.push({ row, column, code, value: cell(column).slice(0, 40) })
-  const text = (column: SheetColumn, max: number) => {
+  const text = (column: SheetColumn, max: number): string => {
     if ([...cell(column)].length > max) wrong(column, "cell_too_long")
     return cell(column)
   }
-  const word = <T>(column: SheetColumn, list: ReadonlyMap<string, T>, empty: T | undefined) => {
-    const typed = key(cell(column))
-    const found = typed === "" ? empty : list.get(typed)
-    if (found === undefined) wrong(column, typed === "" ? "cell_missing" : "cell_unknown")
-    return found as T
+  return {
+    text,
+    filled(column: SheetColumn, max: number): string {
+      const typed = text(column, max)
+      if (typed === "") wrong(column, "cell_missing")
+      return typed
+    },
+    day(column: SheetColumn): string {
+      const day = dashed(cell(column))
+      if (!isDay(day)) wrong(column, day === "" ? "cell_missing" : "cell_not_a_date")
+      return day
+    },
+    word<T>(column: SheetColumn, list: ReadonlyMap<string, T>, empty: T | undefined): T {
+      const typed = key(cell(column))
+      const found = typed === "" ? empty : list.get(typed)
+      if (found === undefined) wrong(column, typed === "" ? "cell_missing" : "cell_unknown")
+      return found as T
+    },
   }
-  const name = text("name", 50)
-  if (name === "") wrong("name", "cell_missing")
-  const birthDate = cell("birthDate")
+}
+
+const readRow = (cells: ReturnType<typeof readerOf>, words: Vocabulary): Omit<SheetEntry, "row"> => ({
+  name: cells.filled("name", 50),
+  birthDate: cells.day("birthDate"),
+  sex: cells.word("sex", words.sexes, undefined),
+  unit: cells.word("unit", words.units, onlyUnit(words)),
+  post: cells.text("post", 50),
+  identityClass: cells.word("identityClass", words.classes, undefined),
+  skillLevel: cells.word<SkillLevel | null>("skillLevel", words.skills, null),
+  isStudent: cells.word("isStudent", words.truths, false),
+  team: cells.text("team", 40),
+})
+
+/** A day as people write it, in the writing of the database. */
+const dashed = (written: string): string =>
+  written
     .replace(/[/.年月]/g, "-")
     .replace("日", "")
     .replace(/-(\d)(?=-|$)/g, "-0$1")
-  if (!isDay(birthDate)) wrong("birthDate", birthDate === "" ? "cell_missing" : "cell_not_a_date")
-  return {
-    row,
-    name,
-    birthDate,
-    sex: word("sex", words.sexes, undefined),
-    unit: word("unit", words.units, onlyUnit(words)),
-    post: text("post", 50),
-    identityClass: word("identityClass", words.classes, undefined),
-    skillLevel: word<SkillLevel | null>("skillLevel", words.skills, null),
-    isStudent: word("isStudent", words.truths, false),
-    team: text("team", 40),
-  }
-}
 
 function onlyUnit({ units }: Vocabulary): number | undefined {
   const ids = new Set(units.values())
