@@ -1,8 +1,19 @@
+import type { RankingRules } from "../scheme.ts"
 import { both, type EventTemplate, minutes, prizeTitles, shares } from "./template.ts"
 
 const total = both("总成绩", "Total")
 const theory = both("理论", "Theory")
 const practice = both("实操", "Practice")
+
+/** Equal totals go by practice, then by less time (domain.md 2.4 rule 1). */
+const practiceThenTime: RankingRules = {
+  order: [
+    { by: "total", direction: "desc" },
+    { by: "practice", direction: "desc" },
+    { by: "value:minutes", direction: "asc" },
+  ],
+  places: "skip",
+}
 
 /** Theory and practice by weight; equal totals go by practice, then by less time (domain.md 2.3, 2.4 rule 1). */
 const theoryPractice = (id: string, weights: readonly [string, string]): EventTemplate => {
@@ -24,14 +35,7 @@ const theoryPractice = (id: string, weights: readonly [string, string]): EventTe
           { key: "practice", kind: "measured", max: "100", weight: weights[1], pass: "60" },
         ],
       },
-      ranking: {
-        order: [
-          { by: "total", direction: "desc" },
-          { by: "practice", direction: "desc" },
-          { by: "value:minutes", direction: "asc" },
-        ],
-        places: "skip",
-      },
+      ranking: practiceThenTime,
       prizes: shares,
       teams: { combine: "sum", best: 3, order: ["total", "practice", { by: "value:minutes", direction: "asc" }] },
     },
@@ -148,14 +152,7 @@ const aspects: EventTemplate = {
         },
       ],
     },
-    ranking: {
-      order: [
-        { by: "total", direction: "desc" },
-        { by: "practice", direction: "desc" },
-        { by: "value:minutes", direction: "asc" },
-      ],
-      places: "skip",
-    },
+    ranking: practiceThenTime,
     prizes: shares,
   },
   titles: {
