@@ -75,7 +75,7 @@ async function publishing(c: C, id: number): Promise<Response> {
 }
 
 async function reopening(c: C, id: number): Promise<Response> {
-  const form = await readForm(c, reopeningForm, "results.fields")
+  const form = await readForm(c, reopeningForm, "results.reopen.fields")
   if (!form.ok) return result(c, id, askAgain(form.problems, form.typed))
   const done = await reopen(c.var.scope, { eventId: id, ...form.value })
   if (done.ok) return seeOther(c, `/manage/events/${id}/result?done=reopened`)

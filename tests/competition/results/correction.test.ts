@@ -79,6 +79,7 @@ test("sending back asks for a reason, and the form says so with what was typed",
   const { version } = await now()
   const refused = await officer.post(`${path}/reopening`, { version: String(version), reason: " " })
   expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain("请填写退回原因")
   expect((await now()).state).toBe("published")
   const done = await officer.post(`${path}/reopening`, { version: String(version), reason: "重新核对" })
   expect(done.headers.get("location")).toBe(`${path}?done=reopened`)
