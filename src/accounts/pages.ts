@@ -5,4 +5,10 @@ export const signInPage = template<{ username: string; next: string; problems: P
   "accounts/sign-in",
 )
 
-export const passwordPage = template<{ problems: Problem[]; done: boolean }>("accounts/password")
+export const secondStepPage = template<{
+  next: string
+  problems: Problem[]
+  /** What the browser needs to use a passkey, or nothing where there is none. */
+  options: string
+  hasApp: boolean
+}>("accounts/second-step")

@@ -1,27 +1,17 @@
 import { Hono } from "hono"
-import { z } from "zod"
 import type { C, Env } from "#http/env.ts"
-import { line, type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
-import { seeOther, show } from "#http/show.ts"
-import { changePassword, signIn, signOut } from "./commands.ts"
-import { passwordPage, signInPage } from "./pages.ts"
-import { dropSession, keepSession, sessionSecret, signedInOnly } from "./signed-in.ts"
-
-const signInForm = z.object({
-  username: line(64),
-  password: z.string().min(1, "required").max(256, "too_long"),
-  next: z.string().default(""),
-})
-
-const passwordForm = z.object({
-  current: z.string().min(1, "required").max(256, "too_long"),
-  wanted: z.string().min(12, "too_short").max(256, "too_long"),
-})
+import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
+import { seeOther, show, tooMany } from "#http/show.ts"
+import type { Refusal } from "#lib/result.ts"
+import { requestOptions } from "./factors/passkeys.ts"
+import { factorsOf } from "./factors/queries.ts"
+import { secondStepForm, signInForm } from "./forms.ts"
+import { secondStepPage, signInPage } from "./pages.ts"
+import { type Entered, signIn, signOut, takeSecondStep } from "./sign-in.ts"
+import { attemptOf, dropSession, keepDevice, keepSession, rereadSession, sessionSecret } from "./signed-in.ts"
 
 /** Only paths of this site: one slash, then anything but another slash or a backslash. */
 const insidePath = (path: string): string => (/^\/(?![/\\])/.test(path) ? path : "/manage")
-
-const device = (c: C): string => (c.req.header("User-Agent") ?? "").slice(0, 200)
 
 const askAgain = (c: C, typed: Typed, problems: Problem[]) =>
   show(
@@ -31,6 +21,27 @@ const askAgain = (c: C, typed: Typed, problems: Problem[]) =>
     422,
   )
 
+/** The log says that somebody failed and on which account, never what was typed. */
+function noteRefused(c: C, { code, account }: Refusal): void {
+  const { log, scope } = c.var
+  log.warn({ requestId: scope.requestId, account: account ?? null, code }, "sign-in refused")
+}
+
+function proceed(c: C, { secret, token }: Entered, next: string): Response {
+  keepSession(c, secret)
+  if (token) keepDevice(c, token)
+  return seeOther(c, next)
+}
+
+async function askSecond(c: C, next: string, problems: Problem[]): Promise<Response> {
+  const { session, scope, origin } = c.var
+  if (session?.stage !== "second_factor") return seeOther(c, "/sign-in")
+  const { authenticatorSince, passkeys } = await factorsOf(scope, session.accountId)
+  const options = passkeys.length > 0 ? JSON.stringify(await requestOptions({ ...session, origin }, passkeys)) : ""
+  const shape = { next, problems, options, hasApp: authenticatorSince !== undefined }
+  return show(c, secondStepPage, shape, problems.length > 0 ? 422 : 200)
+}
+
 export const accountRoutes = new Hono<Env>()
   .get("/sign-in", (c) => {
     const { next = "", done } = c.req.query()
@@ -39,25 +50,31 @@ export const accountRoutes = new Hono<Env>()
   .post("/sign-in", async (c) => {
     const form = await readForm(c, signInForm, "accounts.fields")
     if (!form.ok) return askAgain(c, form.typed, form.problems)
-    const opened = await signIn(c.var.scope, { ...form.value, device: device(c) })
-    if (!opened.ok) return askAgain(c, form.typed, [problemFrom(c, opened.refusal)])
-    keepSession(c, opened.value)
-    return seeOther(c, insidePath(form.value.next))
+    const { next } = form.value
+    const entered = await signIn(c.var.scope, c.var.policy, form.value, attemptOf(c))
+    if (entered.ok && !entered.value.awaits) return proceed(c, entered.value, insidePath(next))
+    if (entered.ok) return proceed(c, entered.value, `/sign-in/second-step?next=${encodeURIComponent(next)}`)
+    noteRefused(c, entered.refusal)
+    if (entered.refusal.code === "too_many_tries") return tooMany(c, Number(entered.refusal.wait), "/sign-in")
+    return askAgain(c, form.typed, [problemFrom(c, entered.refusal)])
+  })
+  .get("/sign-in/second-step", (c) => askSecond(c, c.req.query("next") ?? "", []))
+  .post("/sign-in/second-step", async (c) => {
+    const { session, scope, policy } = c.var
+    const form = await readForm(c, secondStepForm, "accounts.fields")
+    if (!form.ok) return askSecond(c, String(form.typed.next ?? ""), form.problems)
+    if (session?.stage !== "second_factor") return seeOther(c, "/sign-in")
+    const entered = await takeSecondStep(scope, policy, session, form.value, attemptOf(c))
+    if (entered.ok) return proceed(c, entered.value, insidePath(form.value.next))
+    noteRefused(c, { ...entered.refusal, account: session.accountId })
+    if (entered.refusal.code === "too_many_tries") return tooMany(c, Number(entered.refusal.wait), "/sign-in")
+    await rereadSession(c)
+    return askSecond(c, form.value.next, [problemFrom(c, entered.refusal)])
   })
   .post("/sign-out", async (c) => {
     const secret = sessionSecret(c)
     if (secret) await signOut(c.var.scope, secret)
     dropSession(c)
+    c.header("Clear-Site-Data", '"cache"')
     return seeOther(c, "/")
-  })
-  .get("/manage/password", signedInOnly(), (c) =>
-    show(c, passwordPage, { problems: [], done: c.req.query("done") === "changed" }),
-  )
-  .post("/manage/password", signedInOnly(), async (c) => {
-    const form = await readForm(c, passwordForm, "accounts.fields")
-    if (!form.ok) return show(c, passwordPage, { problems: form.problems, done: false }, 422)
-    const changed = await changePassword(c.var.scope, { ...form.value, device: device(c) })
-    if (!changed.ok) return show(c, passwordPage, { problems: [problemFrom(c, changed.refusal)], done: false }, 422)
-    keepSession(c, changed.value)
-    return seeOther(c, "/manage/password?done=changed")
   })

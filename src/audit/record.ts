@@ -1,29 +1,91 @@
-import type { Scope } from "#db/db.ts"
-import { auditEntries } from "#db/schema/index.ts"
+import { sql } from "drizzle-orm"
+import type { Db, Scope } from "#db/db.ts"
+import { auditEntries, auditHeads } from "#db/schema/index.ts"
+import { redactText } from "#lib/redaction.ts"
+import { canonical, microseconds } from "./canonical.ts"
+import { chainOf, type Subject } from "./chains.ts"
 
-/** What an action was done to, such as `{ kind: "contest", id: 7 }`. */
-export type Subject = { readonly kind: string; readonly id: number }
+export type { Subject } from "./chains.ts"
 
-/** Writes who did what in the transaction of the change itself. Facts never hold personal data or secrets. */
+type Row = typeof auditEntries.$inferInsert
+type Noted = Omit<Row, "sequence" | "previous" | "mac" | "keyId">
+type Head = typeof auditHeads.$inferSelect
+
+/**
+ * Writes who did what in the transaction of the change itself. Facts never hold personal data or secrets. The entry
+ * takes its place in its chain when the transaction is otherwise done: see `writeEntries`.
+ */
 export async function record(
   scope: Scope,
   action: string,
   subject: Subject,
   facts: Record<string, unknown> = {},
 ): Promise<void> {
-  await scope.db.insert(auditEntries).values({
+  if (!scope.closing) throw new Error(`${action} was recorded outside of a transaction`)
+  const actor = actorId(scope.actor)
+  const noted: Noted = {
     at: scope.now,
     actorKind: scope.actor.kind,
-    actorId: actorId(scope.actor),
+    actorId: actor,
     action,
     subjectKind: subject.kind,
     subjectId: subject.id,
-    facts,
+    facts: JSON.parse(JSON.stringify(facts, withoutNumbers)),
     requestId: scope.requestId ?? null,
-  })
+    chain: chainOf(scope.actor, actor, subject),
+  }
+  scope.closing.push({ write: writeEntries, note: noted })
 }
+
+/** A reason is typed by people, and what is in the trail can never be taken out: no number of anybody gets in. */
+const withoutNumbers = (_: string, value: unknown) => (typeof value === "string" ? redactText(value) : value)
 
 function actorId(actor: Scope["actor"]): number | null {
   if (actor.kind === "account") return actor.accountId
   return actor.kind === "seat" ? actor.seatId : null
+}
+
+/** Rows of one statement: PostgreSQL takes 65,535 values at most. */
+const ROWS = 2_000
+
+/**
+ * Adds what a transaction noted to the chains, in two statements. The heads are the last rows that it locks, in the
+ * order of their chains' names: who holds one waits for nothing but a later one, so that writers never wait in a circle.
+ */
+async function writeEntries({ db, keys }: Scope, notes: readonly unknown[]): Promise<void> {
+  const noted = notes as readonly Noted[]
+  const heads = await lockHeads(db, [...new Set(noted.map(({ chain }) => chain))].sort())
+  const rows = noted.map((note): Row => {
+    const head = heads.get(note.chain)
+    if (!head) throw new Error(`the chain ${note.chain} has no head`)
+    const place = { sequence: head.count + 1, previous: head.mac, keyId: keys.current }
+    const sealed = { ...note, ...place, at: microseconds(note.at), actorId: note.actorId ?? null }
+    const mac = keys.mac(canonical({ ...sealed, requestId: note.requestId ?? null }))
+    heads.set(note.chain, { chain: note.chain, count: place.sequence, mac })
+    return { ...note, ...place, mac }
+  })
+  for (let start = 0; start < rows.length; start += ROWS)
+    await insert(db, rows.slice(start, start + ROWS), start + ROWS >= rows.length ? [...heads.values()] : [])
+}
+
+/** The heads of these chains, made where there are none, locked one by one in the order given. */
+async function lockHeads(db: Db, chains: readonly string[]): Promise<Map<string, Head>> {
+  const locked = await db
+    .insert(auditHeads)
+    .values(chains.map((chain) => ({ chain, count: 0, mac: "" })))
+    .onConflictDoUpdate({ target: auditHeads.chain, set: { count: sql`${auditHeads.count}` } })
+    .returning()
+  return new Map(locked.map((head) => [head.chain, head]))
+}
+
+/** The entries, and in the same statement what their heads have come to. */
+async function insert(db: Db, rows: readonly Row[], heads: readonly Head[]): Promise<void> {
+  const entries = db.insert(auditEntries).values([...rows])
+  if (heads.length === 0) return void (await entries)
+  const written = db.$with("written").as(entries.returning({ id: auditEntries.id }))
+  await db
+    .with(written)
+    .insert(auditHeads)
+    .values([...heads])
+    .onConflictDoUpdate({ target: auditHeads.chain, set: { count: sql`excluded.count`, mac: sql`excluded.mac` } })
 }

@@ -1,17 +1,27 @@
 import type { PgDatabase } from "drizzle-orm/pg-core"
 import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js"
 import type { Actor } from "#lib/actor.ts"
+import type { Keyring } from "#lib/keyring.ts"
 import type { Refusal, Result } from "#lib/result.ts"
 import { insideTransaction } from "./guard.ts"
 
 export type Db = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>
 
-/** All that a query or command may know of the world: a database, who asks, and what time it is. */
+/** All that a query or command may know of the world: a database, the keys, who asks, and what time it is. */
 export type Scope = {
   readonly db: Db
+  readonly keys: Keyring
   readonly actor: Actor
   readonly now: Date
   readonly requestId?: string
+  /** Present inside a transaction: what it still has to write at its end. */
+  readonly closing?: Closing[]
+}
+
+/** Something to write when a transaction is otherwise done; `write` gets every note that was left for it at once. */
+export type Closing = {
+  readonly write: (scope: Scope, notes: readonly unknown[]) => Promise<void>
+  readonly note: unknown
 }
 
 class RolledBack extends Error {
@@ -27,16 +37,34 @@ export async function transact<T, R extends Refusal>(
   scope: Scope,
   work: (scope: Scope) => Promise<Result<T, R>>,
 ): Promise<Result<T, R>> {
+  const closing = scope.closing ?? []
+  const before = closing.length
   try {
     return await scope.db.transaction((tx) =>
       insideTransaction(async () => {
-        const result = await work({ ...scope, db: tx })
+        const inner = { ...scope, db: tx, closing }
+        const result = await work(inner)
         if (!result.ok) throw new RolledBack(result)
+        if (!scope.closing) await close(inner)
         return result
       }),
     )
   } catch (error) {
+    closing.length = before
     if (error instanceof RolledBack) return error.result as Result<T, R>
     throw error
   }
+}
+
+/**
+ * Writes what is left for the end of a transaction. A command that sends nothing after its last statements may call it
+ * together with them, which saves the wait for their answers.
+ */
+export async function close(scope: Scope): Promise<void> {
+  const closing = scope.closing?.splice(0) ?? []
+  for (const write of new Set(closing.map((one) => one.write)))
+    await write(
+      scope,
+      closing.flatMap((one) => (one.write === write ? [one.note] : [])),
+    )
 }

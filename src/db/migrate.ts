@@ -10,8 +10,12 @@ const migrationsFolder = fileURLToPath(new URL("../../drizzle", import.meta.url)
 export async function migrateUrl(url: string): Promise<void> {
   const connection = connect(url, 1)
   try {
-    await connection.db.execute(sql`set statement_timeout = 0`)
+    await connection.db.execute(
+      sql`select set_config('statement_timeout', '0', false), set_config('lock_timeout', '0', false)`,
+    )
     await connection.db.execute(sql`select pg_advisory_lock(727201)`)
+    // A change of a table that waits for a long reader lets nobody else at the table while it waits.
+    await connection.db.execute(sql`set lock_timeout = '10s'`)
     await migrate(connection)
   } finally {
     await connection.close()

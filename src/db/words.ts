@@ -35,6 +35,19 @@ export const identityClasses = [
 ] as const
 export type IdentityClass = (typeof identityClasses)[number]
 
+/** Papers that say who somebody is: 居民身份证, 港澳台居民居住证, 外国人永久居留身份证, 护照, 其他. */
+export const identityKinds = ["resident_id", "residence_permit", "permanent_residence", "passport", "other"] as const
+export type IdentityKind = (typeof identityKinds)[number]
+
+/** The 56 peoples by their letters in GB/T 3304, in its order. */
+export const ethnicGroups = [
+  ...(["HA", "MG", "HU", "ZA", "UG", "MH", "YI", "ZH", "BY", "CS", "MA", "DO", "YA", "BA"] as const),
+  ...(["TJ", "HN", "KZ", "DA", "LI", "LS", "VA", "SH", "GS", "LH", "SU", "DX", "NX", "JP"] as const),
+  ...(["KG", "TU", "DU", "ML", "QI", "BL", "SL", "MN", "GL", "XB", "AC", "PM", "TA", "NU"] as const),
+  ...(["UZ", "RS", "EW", "DE", "BO", "YG", "GI", "TT", "DR", "OR", "HZ", "MB", "LB", "JN"] as const),
+] as const
+export type EthnicGroup = (typeof ethnicGroups)[number]
+
 export const entrantGroups = ["worker", "student", "open"] as const
 export type EntrantGroup = (typeof entrantGroups)[number]
 
@@ -57,3 +70,7 @@ export type RecipientKind = (typeof recipientKinds)[number]
 
 export const registerSources = ["contest", "decision", "import"] as const
 export type RegisterSource = (typeof registerSources)[number]
+
+/** What can be brought into the directory by a file. */
+export const importKinds = ["units", "people", "duties"] as const
+export type ImportKind = (typeof importKinds)[number]

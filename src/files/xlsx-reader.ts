@@ -1,10 +1,10 @@
 import { Worker } from "node:worker_threads"
-import { ok, refuse } from "#lib/result.ts"
+import { refuse } from "#lib/result.ts"
+import { withinLimits } from "./csv.ts"
 import type { ReadSheet } from "./xlsx.ts"
 import { guardSheet } from "./xlsx-guard.ts"
 
 const seconds = 10
-const maxRows = 5000
 
 /** The first sheet of a workbook as rows of text; parsed in a thread that is stopped after ten seconds. */
 export const readSheet = async (bytes: Uint8Array, limit = seconds * 1000): ReturnType<ReadSheet> => {
@@ -13,7 +13,7 @@ export const readSheet = async (bytes: Uint8Array, limit = seconds * 1000): Retu
   const read = await parse(bytes, limit)
   if (read === "slow") return refuse({ code: "sheet_too_slow" })
   if (read === "unreadable") return refuse({ code: "not_a_sheet" })
-  return read.length > maxRows ? refuse({ code: "sheet_too_long", max: maxRows }) : ok(read)
+  return withinLimits(read)
 }
 
 type Read = string[][] | "slow" | "unreadable"

@@ -4,6 +4,9 @@ import type { Result } from "#lib/result.ts"
 /** Reads the first sheet of a workbook as rows of text; how, is the platform's matter (see xlsx-reader.ts). */
 export type ReadSheet = (bytes: Uint8Array) => Promise<Result<string[][]>>
 
+/** The most that is read of any table: a directory of a large enterprise, and no more columns than anybody fills in. */
+export const tableLimits = { bytes: 10 * 2 ** 20, rows: 50_001, columns: 100 } as const
+
 /** A workbook of one sheet; every cell is text, so that codes keep their zeros and nothing is taken for a formula. */
 export async function writeSheet(rows: readonly (readonly string[])[]): Promise<Uint8Array<ArrayBuffer>> {
   const widest = (column: number) => Math.max(...rows.map((row) => width(row[column] ?? "")))

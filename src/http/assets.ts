@@ -9,12 +9,14 @@ export const assetUrl =
     `/static/${name}?v=${assets.get(name)?.hash ?? "none"}`
 
 export const assetRoutes = (assets: ReadonlyMap<string, Asset>) =>
-  new Hono<Env>().get("/static/:name{.+}", (c) => {
+  new Hono<Env>().get("/static/:name{.+}", async (c) => {
     const asset = assets.get(c.req.param("name"))
     if (!asset) return c.text("not found", 404)
     const lasting = c.req.query("v") === asset.hash
-    return c.body(asset.bytes, 200, {
-      "Content-Type": asset.type,
-      "Cache-Control": lasting ? "public, max-age=31536000, immutable" : "public, max-age=60",
+    return new Response(await asset.body(), {
+      headers: {
+        "Content-Type": asset.type,
+        "Cache-Control": lasting ? "public, max-age=31536000, immutable" : "public, max-age=60",
+      },
     })
   })

@@ -1,14 +1,22 @@
 import type { Context } from "hono"
+import type { Logger } from "pino"
 import type { Scope } from "#db/db.ts"
+import type { sessions } from "#db/schema/index.ts"
 import type { ReadSheet } from "#files/xlsx.ts"
+import type { Policy } from "#lib/policy.ts"
 import type { Render, View } from "#render/template.ts"
+
+type SessionRow = typeof sessions.$inferSelect
 
 /** What every handler finds on its context. */
 export type Env = {
   Variables: {
+    requestId: string
     scope: Scope
     view: View
     render: Render
+    /** The page that is answered, as a text. */
+    html?: string
     /** Bytes of chance: the real one in production, a seeded one in tests. */
     random: (length: number) => Uint8Array
     /** Reads an uploaded workbook, within the limits of the platform. */
@@ -16,6 +24,16 @@ export type Env = {
     /** Whether cookies may be marked as secure, and so carry the `__Host-` prefix. */
     secure: boolean
     origin: string
+    /** Whether there is a channel for mail. */
+    mails: boolean
+    /** How many proxies before us are our own; see `clientAddress`. */
+    trustProxy: number
+    policy: Policy
+    log: Logger
+    /** The session of the cookie, also one that still awaits its second step. */
+    session: SessionRow | undefined
+    /** What the policy asks of the account before anything else. */
+    due: "password" | "second_factor" | undefined
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { refusalKey } from "#i18n/translate.ts"
 import { isDay, minuteToDate } from "#lib/dates.ts"
 import type { Refusal } from "#lib/result.ts"
+import { unseenSigns } from "#lib/sheet.ts"
 import type { C } from "./env.ts"
 
 /** Something wrong with one field, in words; `field` is empty when it concerns the whole form. */
@@ -109,6 +110,9 @@ const single = z
 /** A line of text that must be there; `max` in characters as people count them. */
 export const line = (max: number) => single.trim().min(1, "required").refine(short(max), tooLong(max))
 
+/** A name of a person or a unit. */
+export const nameLine = (max: number) => line(max).refine((text) => !unseenSigns.test(text), "control_sign")
+
 /** A line of text that may be left empty. */
 export const optionalLine = (max: number) => single.trim().refine(short(max), tooLong(max)).default("")
 
@@ -121,6 +125,9 @@ function tooLong(maximum: number) {
 }
 
 export const day = () => single.trim().min(1, "required").refine(isDay, "not_a_date")
+
+/** A day, or an empty text. */
+export const optionalDay = () => optionalLine(10).refine((text) => text === "" || isDay(text), "not_a_date")
 
 /** A local minute, as an instant. */
 export const minute = () =>

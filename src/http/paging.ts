@@ -1,3 +1,4 @@
+import { type NameOrder, nameOrders } from "#lib/sort-keys.ts"
 import type { C } from "./env.ts"
 
 export type Page = { readonly number: number; readonly size: number; readonly offset: number }
@@ -17,6 +18,18 @@ export function longPageOf(c: C): Page {
   const { number, size } = pageOf(c)
   const long = c.req.query("size") ? size : 100
   return { number, size: long, offset: (number - 1) * long }
+}
+
+/** The order of names that the address asks for: by strokes unless it says pinyin. */
+export const nameOrderOf = (c: C): NameOrder => nameOrders.find((one) => one === c.req.query("order")) ?? "stroke"
+
+/** The address of the same list in an order of names, from its first page. */
+export const inOrder = (c: C) => (order: NameOrder) => {
+  const query = new URLSearchParams(c.req.query())
+  query.set("order", order)
+  query.delete("page")
+  query.delete("done")
+  return `${c.req.path}?${query}`
 }
 
 /** What the pager partial needs: links keep the filter of the address. */

@@ -35,3 +35,9 @@ export const languageOf = (c: C): Language => asLanguage(chosen(c, "lang")) ?? "
 export const hasLargeText = (c: C): boolean => chosen(c, "text") === "large"
 
 export const themeOf = (c: C): string => chosen(c, "theme") ?? "light"
+
+/** The choices that cookies hold, as a word: pages that are alike in it look alike. */
+export const preferencesIn = (cookies: Readonly<Record<string, string>>): string =>
+  (Object.keys(choices) as Choice[])
+    .map((name) => (choices[name] as readonly string[]).find((choice) => choice === cookies[name]) ?? choices[name][0])
+    .join(" ")

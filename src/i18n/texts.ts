@@ -4,26 +4,32 @@ import enCommon from "./en/common.json" with { type: "json" }
 import enContests from "./en/contests.json" with { type: "json" }
 import enDirectory from "./en/directory.json" with { type: "json" }
 import enDraws from "./en/draws.json" with { type: "json" }
+import enImports from "./en/imports.json" with { type: "json" }
 import enJudging from "./en/judging.json" with { type: "json" }
+import enMerges from "./en/merges.json" with { type: "json" }
 import enRanking from "./en/ranking.json" with { type: "json" }
 import enRegister from "./en/register.json" with { type: "json" }
 import enRegistration from "./en/registration.json" with { type: "json" }
 import enRehearsals from "./en/rehearsals.json" with { type: "json" }
 import enResults from "./en/results.json" with { type: "json" }
 import enTasks from "./en/tasks.json" with { type: "json" }
+import enTrail from "./en/trail.json" with { type: "json" }
 import zhAccounts from "./zh-CN/accounts.json" with { type: "json" }
 import zhBoards from "./zh-CN/boards.json" with { type: "json" }
 import zhCommon from "./zh-CN/common.json" with { type: "json" }
 import zhContests from "./zh-CN/contests.json" with { type: "json" }
 import zhDirectory from "./zh-CN/directory.json" with { type: "json" }
 import zhDraws from "./zh-CN/draws.json" with { type: "json" }
+import zhImports from "./zh-CN/imports.json" with { type: "json" }
 import zhJudging from "./zh-CN/judging.json" with { type: "json" }
+import zhMerges from "./zh-CN/merges.json" with { type: "json" }
 import zhRanking from "./zh-CN/ranking.json" with { type: "json" }
 import zhRegister from "./zh-CN/register.json" with { type: "json" }
 import zhRegistration from "./zh-CN/registration.json" with { type: "json" }
 import zhRehearsals from "./zh-CN/rehearsals.json" with { type: "json" }
 import zhResults from "./zh-CN/results.json" with { type: "json" }
 import zhTasks from "./zh-CN/tasks.json" with { type: "json" }
+import zhTrail from "./zh-CN/trail.json" with { type: "json" }
 
 /** Every text of the interface; the first language is the one that the keys are typed by. */
 export const texts = {
@@ -31,6 +37,7 @@ export const texts = {
     common: zhCommon,
     accounts: zhAccounts,
     directory: zhDirectory,
+    imports: zhImports,
     contests: zhContests,
     registration: zhRegistration,
     draws: zhDraws,
@@ -39,13 +46,16 @@ export const texts = {
     results: zhResults,
     rehearsals: zhRehearsals,
     register: zhRegister,
+    merges: zhMerges,
     boards: zhBoards,
     tasks: zhTasks,
+    trail: zhTrail,
   },
   en: {
     common: enCommon,
     accounts: enAccounts,
     directory: enDirectory,
+    imports: enImports,
     contests: enContests,
     registration: enRegistration,
     draws: enDraws,
@@ -54,7 +64,9 @@ export const texts = {
     results: enResults,
     rehearsals: enRehearsals,
     register: enRegister,
+    merges: enMerges,
     boards: enBoards,
     tasks: enTasks,
+    trail: enTrail,
   },
 } as const

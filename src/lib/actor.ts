@@ -7,7 +7,14 @@ export type Duty = {
   readonly contestId: number | null
 }
 
-export const dutyKinds = ["administrator", "contest_officer", "honours_officer", "unit_operator", "auditor"] as const
+export const dutyKinds = [
+  "administrator",
+  "contest_officer",
+  "honours_officer",
+  "unit_operator",
+  "auditor",
+  "security_administrator",
+] as const
 export type DutyKind = (typeof dutyKinds)[number]
 
 /** Who is asking. A judge is known by the seat that a code opened, never by an account. */

@@ -17,6 +17,13 @@ export function normaliseName(typed: string): string {
     .trim()
 }
 
+/** The signs of private use, as the inside of a bracket that JavaScript and PostgreSQL both read. */
+export const privateUse = "\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}"
+const oneOfPrivateUse = new RegExp(`[${privateUse}]`, "u")
+
+/** Whether a name holds signs of private use, which old exports bring along and each computer shows differently. */
+export const hasPrivateUse = (name: string): boolean => oneOfPrivateUse.test(name)
+
 const syllables = (name: string, surname: "head" | "off") =>
   pinyin(name, { toneType: "none", type: "array", surname, nonZh: "consecutive", v: true })
 

@@ -1,37 +1,53 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono"
 import { bodyLimit } from "hono/body-limit"
+import { ownRoutes } from "#accounts/own/routes.ts"
 import { menuOf } from "#accounts/permissions.ts"
 import { accountRoutes } from "#accounts/routes.ts"
 import { actorFromCookie } from "#accounts/signed-in.ts"
+import type { Db } from "#db/db.ts"
 import { setupRoutes } from "#directory/setup/routes.ts"
 import { assetRoutes, assetUrl } from "#http/assets.ts"
 import type { Env } from "#http/env.ts"
 import { onError } from "#http/errors.ts"
+import { filesElsewhere } from "#http/files-elsewhere.ts"
+import { healthRoutes } from "#http/health.ts"
+import { journalled, journalOf } from "#http/journal.ts"
+import { keeping, keptFirst } from "#http/keeping.ts"
+import { createMetrics } from "#http/metrics.ts"
 import { hasLargeText, languageOf, preferences, themeOf } from "#http/preferences.ts"
 import { sameOriginOnly, secureHeaders, wholeAddress } from "#http/security.ts"
 import { notFound } from "#http/show.ts"
 import { translator } from "#i18n/translate.ts"
-import { uuidv7 } from "#lib/uuid.ts"
 import type { View } from "#render/template.ts"
 import { issuerName, unnamed } from "./issuer.ts"
 import type { Platform } from "./platform.ts"
-import { slices } from "./slices.ts"
+import { publicRoutes, slices } from "./slices.ts"
 
 /** Puts the whole application together on what the platform brings. */
 export function createApp(platform: Platform): Hono<Env> {
   const app = new Hono<Env>()
+  const metrics = createMetrics()
   app.onError(onError(platform.log))
   app.notFound((c) => notFound(c))
+  const journal = journalOf(platform.log, metrics)
+  app.use(journalled(journal, platform))
+  if (platform.keeping) {
+    app.use(keeping(platform.keeping, publicRoutes))
+    app.fetch = keptFirst(app.fetch, platform.keeping, journal, platform)
+  }
   app.use(secureHeaders())
+  app.route("/", healthRoutes(platform, metrics))
   app.route("/", assetRoutes(platform.assets))
   app.use(world(platform))
-  app.use(sign(issuerName(platform)))
+  app.use(sign(issuerName(platform.clock, platform.keeping?.revision.known)))
   app.use(wholeAddress())
   app.use(preferences())
   app.use(sameOriginOnly(platform.origin))
+  if (!platform.readSheet) app.use(filesElsewhere())
   app.use(bodyLimit({ maxSize: 12 * 2 ** 20 }))
   app.use(actorFromCookie(menuOf))
   app.route("/", accountRoutes)
+  app.route("/", ownRoutes)
   app.route("/", setupRoutes(platform.setupHash))
   for (const slice of slices) app.route("/", slice)
   return app
@@ -42,19 +58,25 @@ function world(platform: Platform): MiddlewareHandler<Env> {
   const asset = assetUrl(platform.assets)
   return async function world(c, next) {
     const now = platform.clock()
-    const requestId = uuidv7(now, platform.random(10))
+    const { db, done } = platform.open(c)
+    const { requestId } = c.var
     c.set("random", platform.random)
-    c.set("readSheet", platform.readSheet)
+    if (platform.readSheet) c.set("readSheet", platform.readSheet)
     c.set("render", platform.render)
     c.set("origin", platform.origin)
+    c.set("mails", platform.mails ?? false)
+    c.set("trustProxy", platform.trustProxy)
+    c.set("policy", platform.policy)
+    c.set("log", platform.log)
     c.set("secure", platform.origin.startsWith("https:"))
-    c.set("scope", { db: platform.db, actor: { kind: "public" }, now, requestId })
-    c.set("view", viewOf(c, asset, now))
+    c.set("scope", { db, keys: platform.keys, actor: { kind: "public" }, now, requestId })
+    c.set("view", { ...viewOf(c, asset, now), takesFiles: platform.readSheet !== undefined })
     await next()
+    done()
   }
 }
 
-function viewOf(c: Context<Env>, asset: View["asset"], now: Date): View {
+function viewOf(c: Context<Env>, asset: View["asset"], now: Date): Omit<View, "takesFiles"> {
   const lang = languageOf(c)
   const url = new URL(c.req.url)
   return {
@@ -72,8 +94,8 @@ function viewOf(c: Context<Env>, asset: View["asset"], now: Date): View {
 }
 
 /** A step of its own, since the database may be down: the page that says so needs the view before it. */
-const sign = (issuer: () => Promise<string>): MiddlewareHandler<Env> =>
+const sign = (issuer: (db: Db) => Promise<string>): MiddlewareHandler<Env> =>
   async function sign(c, next) {
-    c.set("view", { ...c.var.view, issuer: await issuer() })
+    c.set("view", { ...c.var.view, issuer: await issuer(c.var.scope.db) })
     await next()
   }

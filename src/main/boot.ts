@@ -1,17 +1,29 @@
 import { randomBytes } from "node:crypto"
 import { join } from "node:path"
-import { serve } from "@hono/node-server"
-import { pino } from "pino"
+import type { Logger } from "pino"
+import { policies } from "#accounts/policy.ts"
 import type { Db } from "#db/db.ts"
 import { type Opened, openDatabase } from "#db/open.ts"
+import { revisionOf } from "#db/revision.ts"
 import { anyAccount } from "#directory/setup/queries.ts"
-import { assetsFromDisk } from "#files/assets.ts"
+import { assetsFromDisk } from "#files/assets-from-disk.ts"
 import { readSheet } from "#files/xlsx-reader.ts"
+import { keepingOf } from "#http/keeping.ts"
 import { sha256 } from "#lib/hash.ts"
+import type { Keyring } from "#lib/keyring.ts"
+import { compileViews } from "#render/compile.ts"
 import { createRender } from "#render/engine.ts"
 import { viewsFromDisk } from "#render/views-from-disk.ts"
 import { createApp } from "./app.ts"
+import { chance } from "./chance.ts"
 import type { Config } from "./config.ts"
+import { createGauges } from "./gauges.ts"
+import { startJobs } from "./jobs.ts"
+import { keysOf } from "./keys.ts"
+import { listen } from "./listen.ts"
+import { logTo } from "./log.ts"
+import { fillStored } from "./stored.ts"
+import { startUpkeep } from "./upkeep.ts"
 
 const root = join(import.meta.dirname, "../..")
 
@@ -20,37 +32,55 @@ export type Running = {
   readonly database: Opened
   /** Where to set up a federation while there is no account; the token is kept nowhere else. */
   readonly setupPath: string | undefined
+  readonly log: Logger
+  /** Reads the certificate's files again. */
+  readonly reload: () => void
   readonly stop: () => Promise<void>
 }
 
+/** What a scope needs of the world beside who acts and when. */
+export type World = { readonly db: Db; readonly keys: Keyring }
+
 /** Starts Laurel on Node: database (filled by `prepare`, if given), app and HTTP; `stop` lets requests finish. */
-export async function boot(config: Config, prepare?: (db: Db) => Promise<void>): Promise<Running> {
-  const log = pino({ level: config.log })
+export async function boot(config: Config, prepare?: (world: World) => Promise<void>): Promise<Running> {
+  const { log, flush } = logTo(config.log)
   const database = await openDatabase(config)
-  await prepare?.(database.db)
+  const keys = keysOf(config)
+  await fillStored({ db: database.db, keys }, new Date())
+  await prepare?.({ db: database.db, keys })
   const setupToken = (await anyAccount(database.db)) ? undefined : randomBytes(32).toString("base64url")
+  const clock = () => new Date()
+  const opened = { db: database.db, done: () => {} }
+  let draining = false
   const app = createApp({
-    db: database.db,
+    open: () => opened,
+    draining: () => draining,
+    metricsToken: config.metricsToken,
+    gauges: createGauges(database),
+    keys,
     origin: config.origin,
-    render: createRender(viewsFromDisk(join(root, "views"))),
+    render: createRender(compileViews(viewsFromDisk(join(root, "views")))),
     assets: assetsFromDisk(join(root, "static")),
     log,
-    clock: () => new Date(),
-    random: (length) => randomBytes(length),
+    mails: config.mail !== undefined,
+    clock,
+    keeping: keepingOf(revisionOf(database.db, clock)),
+    random: chance(),
     readSheet,
+    policy: policies[config.policy],
+    trustProxy: config.trustProxy,
     setupHash: setupToken && sha256(setupToken),
   })
-  const { server, port } = await listen(app.fetch, config)
+  const jobs = startJobs({ db: database.db, keys, clock }, config, log)
+  const { port, reload, drain } = await listen(app.fetch, config, () => log.error("the new certificate is not usable"))
+  const stopUpkeep = startUpkeep({ db: database.db, keys, log, clock: () => new Date() }, config.auditRetentionDays)
   const stop = async () => {
-    await new Promise((resolve) => server.close(resolve))
+    draining = true
+    await drain()
+    await stopUpkeep()
+    await jobs.stop()
     await database.close()
+    flush()
   }
-  return { port, database, setupPath: setupToken && `/setup/${setupToken}`, stop }
-}
-
-function listen(fetch: Parameters<typeof serve>[0]["fetch"], { port, host }: Config) {
-  return new Promise<{ server: ReturnType<typeof serve>; port: number }>((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, (address) => resolve({ server, port: address.port }))
-    server.once("error", reject)
-  })
+  return { port, database, setupPath: setupToken && `/setup/${setupToken}`, log, reload, stop }
 }

@@ -1,5 +1,6 @@
 import { boot } from "./boot.ts"
 import { configFrom } from "./config.ts"
+import { untilSignalled } from "./signals.ts"
 import { started } from "./start.ts"
 
 const { config, running } = await started(async () => {
@@ -14,8 +15,4 @@ if (running.database.embedded)
     "Embedded database (for trying out and small events: it survives a crash of the process, not of the power). Set DATABASE_URL for PostgreSQL.",
   )
 
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, async () => {
-    await running.stop()
-    process.exit(0)
-  })
+untilSignalled(running)

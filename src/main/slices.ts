@@ -1,4 +1,5 @@
 import type { Hono } from "hono"
+import { invitationRoutes } from "#accounts/invitations/routes.ts"
 import { aboutRoutes } from "#boards/about/routes.ts"
 import { contestBoardRoutes } from "#boards/contests/routes.ts"
 import { homeRoutes } from "#boards/home/routes.ts"
@@ -6,6 +7,7 @@ import { honourRoutes } from "#boards/honours/routes.ts"
 import { resultBoardRoutes } from "#boards/results/routes.ts"
 import { searchRoutes } from "#boards/search/routes.ts"
 import { taskRoutes } from "#boards/tasks/routes.ts"
+import { trailRoutes } from "#boards/trail/routes.ts"
 import { editorRoutes } from "#competition/contests/editor/routes.ts"
 import { contestRoutes } from "#competition/contests/routes.ts"
 import { drawRoutes } from "#competition/draws/routes.ts"
@@ -16,16 +18,24 @@ import { importRoutes } from "#competition/registration/import/routes.ts"
 import { registrationRoutes } from "#competition/registration/routes.ts"
 import { rehearsalRoutes } from "#competition/rehearsals/routes.ts"
 import { resultRoutes } from "#competition/results/routes.ts"
+import { directoryImportRoutes } from "#directory/imports/routes.ts"
 import { unitRoutes } from "#directory/organisations/routes.ts"
+import { invitationRoutes as invitingRoutes } from "#directory/people/invitation/routes.ts"
+import { numberRoutes } from "#directory/people/numbers/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
+import { mergeRoutes } from "#exchange/merges/routes.ts"
 import { conferralRoutes } from "#honours/conferrals/routes.ts"
 import { registerRoutes } from "#honours/register/routes.ts"
 import type { Env } from "#http/env.ts"
 
 /** The routes of every slice, in the order of the areas. */
 export const slices: readonly Hono<Env>[] = [
+  invitationRoutes,
   unitRoutes,
+  numberRoutes,
   peopleRoutes,
+  directoryImportRoutes,
+  invitingRoutes,
   registrationRoutes,
   importRoutes,
   approvalRoutes,
@@ -39,10 +49,19 @@ export const slices: readonly Hono<Env>[] = [
   registerRoutes,
   exampleRoutes,
   rehearsalRoutes,
+  mergeRoutes,
   homeRoutes,
   honourRoutes,
   contestBoardRoutes,
   resultBoardRoutes,
   searchRoutes,
   taskRoutes,
+  trailRoutes,
 ]
+
+/** Routes whose pages are the same for all who are not signed in, and are kept: the boards, but no search. */
+export const publicRoutes: ReadonlySet<string> = new Set(
+  [aboutRoutes, homeRoutes, honourRoutes, contestBoardRoutes, resultBoardRoutes].flatMap(({ routes }) =>
+    routes.map(({ path }) => path),
+  ),
+)

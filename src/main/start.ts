@@ -1,9 +1,10 @@
 import { FolderInUse } from "#db/folder-lock.ts"
+import { KeyWrong } from "#secrets/keyring.ts"
 import { SettingWrong } from "./config.ts"
 
 /** Why a start failed, in words for whoever typed the command; nothing where it is a fault of ours. */
 export function startProblem(error: unknown): string | undefined {
-  if (error instanceof FolderInUse || error instanceof SettingWrong) return error.message
+  if (error instanceof FolderInUse || error instanceof SettingWrong || error instanceof KeyWrong) return error.message
   const { code, port, cause } = error as { code?: unknown; port?: unknown; cause?: unknown }
   if (code === "EADDRINUSE") return `Port ${port} is in use. Stop what listens there, or set PORT to another one.`
   if (code === "EACCES") return `Port ${port} may not be opened by this user. Set PORT to one above 1023.`

@@ -14,12 +14,14 @@ export type View = {
   readonly path: string
   readonly issuer: string
   /** Who is signed in, as far as the navigation must know; nobody on public pages. */
-  readonly who: { readonly name: string; readonly may: readonly string[] } | undefined
+  readonly who: { readonly name: string; readonly may: readonly string[]; readonly idleMinutes: number } | undefined
   /** Address of a static file with its build hash. */
   readonly asset: (name: string) => string
   readonly now: Date
   readonly largeText: boolean
   readonly theme: string
+  /** Whether files may be sent to this installation; where not, a field for a file says so. */
+  readonly takesFiles: boolean
 }
 
 export type Render = <Shape extends object>(view: View, page: Template<Shape>, shape: Shape) => string

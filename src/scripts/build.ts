@@ -1,15 +1,25 @@
-import { copyFileSync, mkdirSync, readdirSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { basename, join } from "node:path"
 import { build } from "esbuild"
+import { assetsFromDisk } from "#files/assets-from-disk.ts"
+import { viewsFromDisk } from "#render/views-from-disk.ts"
+import { moduleAhead } from "./build/ahead.ts"
 
 const root = join(import.meta.dirname, "../..")
 const out = join(root, "static/build")
 
-/** Bundles the browser's code and vendors htmx: the only build there is. */
+/** Puts a file in place in one step, and only if it is new: a server or a test may be reading it. */
+function keep(path: string, contents: Uint8Array): void {
+  if (existsSync(path) && readFileSync(path).equals(contents)) return
+  writeFileSync(`${path}.new`, contents)
+  renameSync(`${path}.new`, path)
+}
+
+/** Bundles the browser's code, vendors htmx, and compiles ahead what Workers may neither read nor compile. */
 mkdirSync(out, { recursive: true })
 const folder = join(root, "src/browser")
-await build({
+const bundled = await build({
   entryPoints: readdirSync(folder)
     .filter((name) => name.endsWith(".ts"))
     .map((name) => join(folder, name)),
@@ -19,9 +29,13 @@ await build({
   format: "iife",
   target: ["es2022", "safari16"],
   logLevel: "warning",
+  write: false,
 })
+for (const { path, contents } of bundled.outputFiles) keep(path, contents)
 const htmx = createRequire(import.meta.url).resolve("htmx.org/dist/htmx.min.js")
-copyFileSync(htmx, join(out, "htmx.js"))
+keep(join(out, "htmx.js"), readFileSync(htmx))
+const ahead = moduleAhead(viewsFromDisk(join(root, "views")), assetsFromDisk(join(root, "static")))
+keep(join(root, "src/render/compiled.js"), Buffer.from(ahead))
 console.log(
   `built ${readdirSync(out)
     .map((name) => basename(name))

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { type Browser, testApp } from "../support/app.ts"
+import { makeCheckpoint } from "#audit/checkpoints.ts"
+import { type Browser, scopeOf, testApp } from "../support/app.ts"
 import { freshDatabase } from "../support/database.ts"
 import { makeDistrict, seatCodes } from "../support/district.ts"
 import { formsOf } from "../support/pages.ts"
@@ -11,6 +12,7 @@ const { db } = await freshDatabase()
 const city = await makeUnit(db, "江城市总工会")
 const administrator = await makeOfficer(db, city, "administrator")
 const [near, far] = [await makeDistrict(db, city, "临江"), await makeDistrict(db, city, "东山", "2")]
+await makeCheckpoint(scopeOf(db, { kind: "system", name: "test" }))
 const { app, browser, as } = testApp(db)
 
 async function tablet(role: keyof typeof seatCodes): Promise<Browser> {
@@ -36,7 +38,9 @@ const visitors = [
 ] as const
 
 const places: [RegExp, string][] = [
+  [/^\/manage\/audit\/:id/, "1"],
   [/^\/manage\/units\/:id/, `${near.works.id}`],
+  [/^\/manage\/doubles\/:id/, `${near.person.id}`],
   [/^\/manage\/people\/:id/, `${near.person.id}`],
   [/^\/manage\/registration\/events\/:id/, `${near.open.event.id}`],
   [/^\/manage\/registration\/entries\/:id/, `${near.open.entry}`],
@@ -57,8 +61,11 @@ const pathFor = (pattern: string): string => {
   return pattern
     .replace(/:id(\{[^}]*\})?|:slug/, id)
     .replace(":code", "A01")
+    .replace(":kind", "people")
+    .replace(":act", "unlocking")
     .replace(":slot", "practice")
     .replace(":slug", "practice")
+    .replace(":other", `${near.twin}`)
     .replace(":entry", `${near.open.entry}`)
     .replace(":duty", `${near.duty}`)
     .replace(":number", "1")
@@ -69,19 +76,27 @@ const pathFor = (pattern: string): string => {
 const all = "++++ ++++ ++++"
 const everybody = ">>>> >>>> >>>>"
 const signedIn = ">+++ ++++ +>>>"
-const directory = ">+++ +-++ ->>>"
+const directory = ">+++ --++ ->>>"
+const directoryReaders = ">+++ --++ +>>>"
+const importers = ">+-- --++ ->>>"
 const ofUnit = ">++- --+- ->>>"
+const ofUnitReaders = ">++- --+- +>>>"
+const doubles = ">+-- ---- ->>>"
+const reveals = ">+-- --+- ->>>"
 const units = ">--- --++ ->>>"
 const ofOwnEntry = ">--- --+- ->>>"
 const nobody = ">--- ---- ->>>"
 const none = "---- ---- ----"
+const policy = ">+-- ---- +>>>"
 const admin = ">+-- ---- ->>>"
 const contests = ">+++ +--- +>>>"
 const office = ">++- +--- ->>>"
 const officeAndAudit = ">++- +--- +>>>"
 const hosts = ">+++ ---- ->>>"
+const conferring = ">+++ ++-- ->>>"
 const winners = ">++- ++-- ->>>"
-const registerReaders = ">+++ ++-- ->>>"
+const registerReaders = ">+++ -+-- +>>>"
+const ofRegisterReaders = ">++- -+-- +>>>"
 const register = ">+-- -+-- ->>>"
 const marking = ">>>> >>>> >++-"
 const judging = ">>>> >>>> >+--"
@@ -91,24 +106,64 @@ const leading = ">>>> >>>> >--+"
 const rows: readonly (readonly [string, string])[] = [
   [all, "GET /sign-in"],
   [all, "POST /sign-in"],
-  [signedIn, "GET /manage/password"],
-  [signedIn, "POST /manage/password"],
+  [all, "GET /invitation"],
+  [all, "POST /invitation"],
+  [all, "POST /invitation/acceptance"],
+  [everybody, "GET /sign-in/second-step"],
+  [everybody, "POST /sign-in/second-step"],
+  [signedIn, "GET /manage/account"],
+  [signedIn, "GET /manage/account/confirmation"],
+  [signedIn, "POST /manage/account/confirmation"],
+  [signedIn, "GET /manage/account/password"],
+  [signedIn, "POST /manage/account/password"],
+  [signedIn, "POST /manage/account/sessions/ending"],
+  [nobody, "POST /manage/account/sessions/:id/ending"],
+  [signedIn, "GET /manage/account/authenticator"],
+  [signedIn, "POST /manage/account/authenticator"],
+  [signedIn, "POST /manage/account/authenticator/confirmation"],
+  [nobody, "POST /manage/account/authenticator/removal"],
+  [signedIn, "GET /manage/account/passkeys/new"],
+  [signedIn, "POST /manage/account/passkeys"],
+  [nobody, "POST /manage/account/passkeys/:id/removal"],
+  [nobody, "POST /manage/account/recovery-codes"],
+  [policy, "GET /manage/policy"],
   [none, "GET /setup/:token"],
   [none, "POST /setup/:token"],
-  [directory, "GET /manage/units"],
+  [directoryReaders, "GET /manage/units"],
   [directory, "GET /manage/units/new"],
   [directory, "POST /manage/units/new"],
   [ofUnit, "GET /manage/units/:id"],
   [ofUnit, "POST /manage/units/:id"],
-  [directory, "GET /manage/people"],
+  [ofUnit, "POST /manage/units/:id/names"],
+  [nobody, "POST /manage/units/:id/names/:name/removal"],
+  [directory, "GET /manage/people/number"],
+  [directory, "POST /manage/people/number"],
+  [reveals, "GET /manage/people/:id/revelation"],
+  [reveals, "POST /manage/people/:id/revelation"],
+  [ofUnit, "POST /manage/people/:id/names"],
+  [nobody, "POST /manage/people/:id/names/:name/removal"],
+  [doubles, "GET /manage/doubles"],
+  [doubles, "GET /manage/doubles/:id/:other"],
+  [doubles, "POST /manage/doubles/:id/:other"],
+  [directoryReaders, "GET /manage/people"],
   [directory, "GET /manage/people/new"],
   [directory, "POST /manage/people/new"],
-  [ofUnit, "GET /manage/people/:id"],
+  [ofUnitReaders, "GET /manage/people/:id"],
   [ofUnit, "GET /manage/people/:id/edit"],
   [ofUnit, "POST /manage/people/:id/edit"],
   [ofUnit, "POST /manage/people/:id/duties"],
   [admin, "POST /manage/people/:id/duties/:duty/end"],
-  [ofUnit, "POST /manage/people/:id/account"],
+  [importers, "GET /manage/imports/:kind"],
+  [importers, "POST /manage/imports/:kind"],
+  [importers, "GET /manage/imports/:kind/template.xlsx"],
+  [importers, "GET /manage/imports/:kind/template.csv"],
+  [nobody, "GET /manage/imports/:kind/:id{[0-9]+}"],
+  [nobody, "GET /manage/imports/:kind/:id{[0-9]+}/problems.xlsx"],
+  [nobody, "GET /manage/imports/:kind/:id{[0-9]+}/problems.csv"],
+  [nobody, "POST /manage/imports/:kind/:id{[0-9]+}/confirmation"],
+  [admin, "GET /manage/people/:id/invitation"],
+  [admin, "POST /manage/people/:id/invitation"],
+  [nobody, "POST /manage/people/:id/account/:act"],
   [units, "GET /manage/registration"],
   [units, "GET /manage/registration/events/:id"],
   [units, "GET /manage/registration/events/:id/new"],
@@ -120,13 +175,13 @@ const rows: readonly (readonly [string, string])[] = [
   [units, "GET /manage/registration/events/:id/import/template.xlsx"],
   [units, "POST /manage/registration/events/:id/import"],
   [units, "POST /manage/registration/events/:id/import/rows"],
-  [office, "GET /manage/events/:id/registration"],
+  [officeAndAudit, "GET /manage/events/:id/registration"],
   [office, "POST /manage/events/:id/registration/approval"],
-  [office, "GET /manage/events/:id/registration/:entry"],
+  [officeAndAudit, "GET /manage/events/:id/registration/:entry"],
   [office, "POST /manage/events/:id/registration/:entry/rejection"],
   [office, "POST /manage/events/:id/registration/:entry/reopening"],
   [office, "POST /manage/events/:id/registration/:entry/status"],
-  [office, "GET /manage/events/:id/draw"],
+  [officeAndAudit, "GET /manage/events/:id/draw"],
   [office, "POST /manage/events/:id/draw/seed"],
   [office, "POST /manage/events/:id/draw"],
   [office, "POST /manage/events/:id/draw/list"],
@@ -153,7 +208,7 @@ const rows: readonly (readonly [string, string])[] = [
   [leading, "POST /judge/progress/status"],
   [leading, "GET /judge/progress/signature"],
   [leading, "POST /judge/progress/signature"],
-  [office, "GET /manage/events/:id/panel"],
+  [officeAndAudit, "GET /manage/events/:id/panel"],
   [office, "GET /manage/events/:id/seats"],
   [office, "POST /manage/events/:id/seats"],
   [office, "GET /manage/seats/:id"],
@@ -163,16 +218,18 @@ const rows: readonly (readonly [string, string])[] = [
   [office, "POST /manage/seats/:id/ending"],
   [office, "POST /manage/events/:id/cards"],
   [office, "POST /manage/events/:id/judging"],
-  [office, "GET /manage/events/:id/progress"],
-  [office, "GET /manage/events/:id/progress/live"],
-  [office, "GET /manage/events/:id/marks"],
-  [office, "GET /manage/events/:id/result"],
+  [officeAndAudit, "GET /manage/events/:id/progress"],
+  [officeAndAudit, "GET /manage/events/:id/progress/live"],
+  [officeAndAudit, "GET /manage/events/:id/marks"],
+  [officeAndAudit, "GET /manage/events/:id/result"],
   [office, "POST /manage/events/:id/result/decoding"],
   [office, "GET /manage/events/:id/result/publication"],
   [office, "POST /manage/events/:id/result/publication"],
   [office, "POST /manage/events/:id/result/reopening"],
-  [office, "GET /manage/events/:id/result/bundle.json"],
-  [office, "GET /manage/events/:id/result/entries/:code"],
+  [officeAndAudit, "GET /manage/events/:id/result/bundle.json"],
+  [officeAndAudit, "GET /manage/events/:id/result/entries/:code"],
+  [all, "GET /healthz"],
+  [all, "GET /readyz"],
   [all, "GET /accessibility"],
   [contests, "GET /manage/contests"],
   [hosts, "GET /manage/contests/new"],
@@ -193,7 +250,7 @@ const rows: readonly (readonly [string, string])[] = [
   [office, "POST /manage/events/:id/rules/edit"],
   [officeAndAudit, "GET /manage/events/:id/rules/history"],
   [officeAndAudit, "GET /manage/events/:id/rules/history/:number"],
-  [registerReaders, "GET /manage/register/conferrals"],
+  [conferring, "GET /manage/register/conferrals"],
   [winners, "GET /manage/register/conferrals/:id"],
   [winners, "POST /manage/register/conferrals/:id"],
   [winners, "POST /manage/register/conferrals/:id/check"],
@@ -206,7 +263,7 @@ const rows: readonly (readonly [string, string])[] = [
   [register, "GET /manage/register/honours/new"],
   [register, "GET /manage/register/honours/:id"],
   [register, "POST /manage/register/honours/:id"],
-  [register, "GET /manage/register/:id{[0-9]+}"],
+  [ofRegisterReaders, "GET /manage/register/:id{[0-9]+}"],
   [register, "POST /manage/register/:id{[0-9]+}/revocation"],
   [officeAndAudit, "GET /manage/events/:id/rules/example"],
   [officeAndAudit, "POST /manage/events/:id/rules/example"],
@@ -222,6 +279,11 @@ const rows: readonly (readonly [string, string])[] = [
   [all, "GET /contests/:slug/:event/entries/:code"],
   [all, "GET /search"],
   [signedIn, "GET /manage"],
+  [admin, "GET /manage/audit"],
+  [admin, "POST /manage/audit/export"],
+  [admin, "GET /manage/audit/checkpoint"],
+  [admin, "GET /manage/audit/checkpoint.json"],
+  [admin, "GET /manage/audit/:id{[0-9]+}"],
 ]
 
 /** Checked elsewhere: static files know nobody, and signing out ends the session that asks. */
@@ -280,3 +342,20 @@ test("whoever may is answered", async () => {
     }
   expect(wrong).toEqual([])
 }, 120_000)
+
+/** An example of rules is reckoned and forgotten. */
+const harmless = /^\/(sign-out|preferences)|\/rules\/example$/
+
+test("an auditor finds no form that changes anything on any page", async () => {
+  const [, auditor] = visitors[8]
+  const pages = rows.flatMap(([line, route]) => (marksOf(line)[8] === "+" && route.startsWith("GET") ? [route] : []))
+  const forms: string[] = []
+  for (const route of pages) {
+    const path = pathFor(route.slice(4))
+    if (path.startsWith("/manage") && !path.startsWith("/manage/account"))
+      for (const { action } of formsOf(await auditor.text(path), path))
+        if (!harmless.test(action)) forms.push(`${path}: ${action}`)
+  }
+  expect(pages.length).toBeGreaterThan(30)
+  expect(forms).toEqual([])
+})

@@ -17,13 +17,13 @@ test("the right password opens a session, of which only a hash is kept", async (
   const answer = await visitor.post("/sign-in", {
     username,
     password: "correct horse battery",
-    next: "/manage/password",
+    next: "/manage/account",
   })
   expect(answer.status).toBe(303)
-  expect(answer.headers.get("location")).toBe("/manage/password")
+  expect(answer.headers.get("location")).toBe("/manage/account")
   const [row] = await db.select().from(sessions)
   expect(row?.hash).not.toContain(visitor.cookies.sid)
-  expect(await visitor.text("/manage/password")).toContain("林知远")
+  expect(await visitor.text("/manage/account")).toContain("林知远")
   const audit = await db.select().from(auditEntries).where(eq(auditEntries.action, "account.sign_in"))
   expect(audit.map(({ subjectId }) => subjectId)).toEqual([accountId])
 })
@@ -40,8 +40,8 @@ test("a wrong password and an unknown name get the same words, and what was type
 
 test("a hash of a session is not a session", async () => {
   const [row] = await db.select().from(sessions)
-  const answer = await browser({ sid: row?.hash ?? "" }).get("/manage/password")
-  expect(answer.headers.get("location")).toBe("/sign-in?next=%2Fmanage%2Fpassword")
+  const answer = await browser({ sid: row?.hash ?? "" }).get("/manage/account")
+  expect(answer.headers.get("location")).toBe("/sign-in?next=%2Fmanage%2Faccount")
 })
 
 test("signing out ends the session on the server", async () => {
@@ -50,7 +50,7 @@ test("signing out ends the session on the server", async () => {
   const kept = { ...visitor.cookies }
   await visitor.post("/sign-out")
   expect(visitor.cookies.sid).toBeUndefined()
-  expect((await browser(kept).get("/manage/password")).status).toBe(303)
+  expect((await browser(kept).get("/manage/account")).status).toBe(303)
 })
 
 test("the return address never leaves the site", async () => {

@@ -23,11 +23,18 @@ export const rulesArePure = (sources: Sources): Violation[] =>
 
 /** Who writes which table, as in src/README.md: a file, or the `commands.ts` of a slice and of its parts. */
 export const owners: Readonly<Record<string, readonly string[]>> = {
-  "src/audit/record.ts": ["auditEntries"],
+  "src/audit/record.ts": ["auditEntries", "auditHeads"],
+  "src/audit/checkpoints.ts": ["auditCheckpoints", "auditCheckpointHeads"],
+  "src/audit/retention.ts": ["auditCuts"],
+  "src/jobs": ["jobs"],
   "src/accounts/commands.ts": ["accounts"],
+  "src/accounts/invitations": ["invitations"],
   "src/accounts/sessions.ts": ["sessions"],
-  "src/directory/organisations": ["units"],
-  "src/directory/people": ["people", "duties"],
+  "src/accounts/throttle.ts": ["throttles"],
+  "src/accounts/factors": ["authenticators", "passkeys", "recoveryCodes"],
+  "src/directory/organisations": ["units", "formerUnitNames"],
+  "src/directory/people": ["people", "duties", "formerPersonNames"],
+  "src/directory/imports": ["imports"],
   "src/competition/contests": ["contests", "events", "eventRules"],
   "src/competition/registration": ["entries", "teams"],
   "src/competition/draws": ["draws"],
@@ -47,6 +54,9 @@ export const tablesOf = (schema: Sources): string[] =>
     [...source.matchAll(/^export const (\w+) = pgTable\(/gm)].map((m) => `${m[1]}`),
   )
 
+/** What the bench compares the app with: the same rows, written as anybody would by hand. */
+const byHand = /^src\/scripts\/bench\/bare-/
+
 /** Writes stand only in the owner's file, and no statement that writes is spelt by hand. */
 export const onlyOwnersWrite = (sources: Sources, tables: readonly string[]): Violation[] =>
   inEach(sources, (path, source) => {
@@ -57,6 +67,7 @@ export const onlyOwnersWrite = (sources: Sources, tables: readonly string[]): Vi
         return tables.includes(table) && !mayWrite(path).includes(table) ? [`${verb}s ${table}`] : []
       },
     )
+    if (byHand.test(path)) return written
     return [...written, ...matches(running, /`\s*(insert into|update \S+ set|delete from|truncate)\b/gi)]
   })
 

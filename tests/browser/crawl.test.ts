@@ -1,16 +1,14 @@
-import { getTableName, sql } from "drizzle-orm"
-import { PgTable } from "drizzle-orm/pg-core"
 import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import type { Db } from "#db/db.ts"
-import * as schema from "#db/schema/index.ts"
 import { type Language, languages } from "#i18n/translate.ts"
 import type { Card } from "../../src/scripts/demo/judging.ts"
 import { demoPassword } from "../../src/scripts/demo/people.ts"
 import { populate } from "../../src/scripts/demo/populate.ts"
+import { patternFinder } from "../support/routes.ts"
+import { textOf } from "../support/tables.ts"
 import { listen, look } from "./checks.ts"
 import { crawl, type Visited } from "./links.ts"
-import { patternFinder, patternsOf } from "./patterns.ts"
+import { patternsOf } from "./patterns.ts"
 import { type Site, startChromium, startSite } from "./server.ts"
 import { newVisitor, signIn, takeSeat } from "./visitors.ts"
 
@@ -22,25 +20,13 @@ beforeAll(async () => {
   site = await startSite(async (db) => {
     cards = (await populate(db, new Date(), () => {})) ?? []
   })
-  data = await everythingIn(site.database.db)
+  data = await textOf(site.database.db)
   chromium = await startChromium()
 })
 afterAll(async () => {
   await chromium.close()
   await site.stop()
 })
-
-/** All that the tables hold, as one text. */
-async function everythingIn(db: Db): Promise<string> {
-  const names = Object.values(schema).flatMap((one) => (one instanceof PgTable ? [getTableName(one)] : []))
-  const texts: string[] = []
-  for (const name of names)
-    for (const { line } of await db.execute<{ line: string }>(
-      sql`select t::text as line from ${sql.identifier(name)} t`,
-    ))
-      texts.push(line)
-  return texts.join("\n")
-}
 
 const judges = { judge: "J1", scorekeeper: "S1", head_judge: "H1" } as const
 const officers = ["contest", "lathe", "honours", "auditor", "admin"] as const

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type Language, languages } from "#i18n/translate.ts"
+import type { Keyring } from "#lib/keyring.ts"
 import { hasParameters } from "../support/routes.ts"
 import { listen, look } from "./checks.ts"
 import { patternsOf } from "./patterns.ts"
@@ -15,8 +16,11 @@ const setup = "/setup/:token"
 let site: Site
 let chromium: Browser
 let seeded: Seeded
+let keys: Keyring
 beforeAll(async () => {
-  site = await startSite()
+  site = await startSite(async (world) => {
+    keys = world.keys
+  })
   chromium = await startChromium()
 })
 afterAll(async () => {
@@ -54,7 +58,7 @@ test("the page of the first start holds at 320 px in both languages", async () =
 })
 
 test("every route with a parameter has a sample", async () => {
-  seeded = await seed(site.database.db)
+  seeded = await seed(site.database.db, keys)
   const samples = samplesOf(seeded)
   const missing = patternsOf(site).filter((pattern) => hasParameters(pattern) && pattern !== setup && !samples[pattern])
   expect(missing).toEqual([])

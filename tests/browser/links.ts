@@ -1,6 +1,14 @@
 import type { Page } from "playwright-core"
 
-export type Visited = { readonly path: string; readonly from: string; readonly html: string; readonly wrong: string }
+export type Visited = {
+  readonly path: string
+  readonly from: string
+  /** The page, or nothing where something else was answered. */
+  readonly html: string
+  readonly wrong: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
 
 /** Choices of language, size and colours lead to the page itself in another dress. */
 const choices = ["lang", "text", "theme"]
@@ -21,8 +29,10 @@ async function visit(page: Page, path: string, from: string): Promise<Visited> {
   const { pathname } = new URL(answer.url())
   const sent = pathname === "/sign-in" && !path.startsWith("/sign-in") ? "sent to sign in" : ""
   const wrong = answer.status() < 400 ? sent : `status ${answer.status()}`
-  const isPage = answer.headers()["content-type"]?.startsWith("text/html") ?? false
-  return { path, from, html: isPage ? await answer.text() : "", wrong }
+  const headers = answer.headers()
+  const body = await answer.body()
+  const isPage = headers["content-type"]?.startsWith("text/html") ?? false
+  return { path, from, html: isPage ? body.toString("utf8") : "", wrong, headers, body }
 }
 
 type Bounds = { readonly most: number; readonly patternOf: (path: string) => string; readonly perPattern: number }

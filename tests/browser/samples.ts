@@ -5,7 +5,7 @@ export type Sample = { readonly path: string; readonly role: Role }
 
 /** A path for every route with parameters, and who looks where the address alone does not say it. */
 export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Sample>> {
-  const { root, person, published, decoded, judging, open, entry, seat, busySeat, honour } = seeded
+  const { root, person, twin, published, decoded, judging, open, entry, seat, busySeat, honour, upload } = seeded
   const at = (made: { event: { id: number } }, rest = "") => `/manage/events/${made.event.id}${rest}`
   const contest = `/contests/${published.contest.slug}`
   const head = (path: string): Sample => ({ path, role: "head_judge" })
@@ -18,7 +18,16 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/contests/:slug/:event/entries/:code": `${contest}/fitter/entries/A01`,
     "/manage/units/:id": `/manage/units/${root.id}`,
     "/manage/people/:id": `/manage/people/${person.id}`,
+    "/manage/doubles/:id/:other": `/manage/doubles/${person.id}/${twin.id}`,
+    "/manage/people/:id/revelation": `/manage/people/${person.id}/revelation`,
+    "/manage/people/:id/invitation": `/manage/people/${person.id}/invitation`,
     "/manage/people/:id/edit": `/manage/people/${person.id}/edit`,
+    "/manage/imports/:kind": "/manage/imports/people",
+    "/manage/imports/:kind/template.xlsx": "/manage/imports/people/template.xlsx",
+    "/manage/imports/:kind/template.csv": "/manage/imports/people/template.csv",
+    "/manage/imports/:kind/:id{[0-9]+}": `/manage/imports/people/${upload}`,
+    "/manage/imports/:kind/:id{[0-9]+}/problems.xlsx": `/manage/imports/people/${upload}/problems.xlsx`,
+    "/manage/imports/:kind/:id{[0-9]+}/problems.csv": `/manage/imports/people/${upload}/problems.csv`,
     "/manage/contests/:id": `/manage/contests/${open.contest.id}`,
     "/manage/contests/:id/edit": `/manage/contests/${open.contest.id}/edit`,
     "/manage/contests/:id/events/new": `/manage/contests/${open.contest.id}/events/new`,
@@ -52,6 +61,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/register/conferrals/:id": `/manage/register/conferrals/${published.event.id}`,
     "/manage/register/honours/:id": `/manage/register/honours/${honour.id}`,
     "/manage/register/:id{[0-9]+}": `/manage/register/${honour.entry}`,
+    "/manage/audit/:id{[0-9]+}": "/manage/audit/1",
     "/judge/sheet/import": { path: "/judge/sheet/import", role: "scorekeeper" },
     "/judge/sheet/import/template.xlsx": { path: "/judge/sheet/import/template.xlsx", role: "scorekeeper" },
     "/judge": { path: "/judge", role: "public" },

@@ -1,14 +1,18 @@
 import { eq } from "drizzle-orm"
 import { actorOfAccount } from "#accounts/actors.ts"
 import { openAccount } from "#accounts/commands.ts"
+import { makeCheckpoint } from "#audit/checkpoints.ts"
 import type { Db } from "#db/db.ts"
 import { duties, entries, events, honours, registerEntries, seats } from "#db/schema/index.ts"
 import type { EventState } from "#db/words.ts"
+import { keepSheet } from "#directory/imports/commands.ts"
 import { dutyKinds, type SeatRole } from "#lib/actor.ts"
 import { typedCode } from "#lib/codes.ts"
 import { sha256 } from "#lib/hash.ts"
-import { pinyinOrder, searchKey } from "#lib/names.ts"
-import { scopeOf } from "../support/app.ts"
+import type { Keyring } from "#lib/keyring.ts"
+import { searchKey } from "#lib/names.ts"
+import { sortKeys } from "#lib/sort-keys.ts"
+import { scopeOf, keys as testKeys } from "../support/app.ts"
 import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../support/events.ts"
 import { makeOfficer, makePerson, makeUnit } from "../support/people.ts"
 
@@ -58,7 +62,7 @@ async function makeHonour(db: Db, unit: { id: number; name: string }, person: { 
     documentNumber: "江工发〔2025〕8号",
     source: "decision" as const,
     searchKey: searchKey(person.name, "person"),
-    sortPinyin: pinyinOrder(person.name, "person"),
+    ...sortKeys(person.name, "person"),
     visibleFrom: createdAt,
     createdAt,
   }
@@ -90,16 +94,21 @@ const setState = (db: Db, { event }: MadeEvent, state: EventState) =>
   db.update(events).set({ state }).where(eq(events.id, event.id))
 
 /** A small city in which every page has something to show. */
-export async function seed(db: Db) {
+export async function seed(db: Db, keys: Keyring = testKeys) {
   const root = await makeUnit(db, "江城市总工会")
   const works = await makeUnit(db, "江城重型机床制造集团有限责任公司", root)
   const person = await makePerson(db, root, "林知远")
+  const twin = await makePerson(db, root, "林知远", { post: "焊工", skillLevel: null })
   await db.insert(duties).values(dutyKinds.map((kind) => ({ personId: person.id, kind, unitId: root.id, createdAt })))
-  const system = scopeOf(db, { kind: "system", name: "seed" })
+  const system = { ...scopeOf(db, { kind: "system", name: "seed" }), keys }
   const opened = await openAccount(system, { personId: person.id, ...officer })
   const actor = opened.ok && (await actorOfAccount(system, opened.value.id))
   if (!actor) throw new Error("no officer")
-  const scope = scopeOf(db, actor)
+  const scope = { ...scopeOf(db, actor), keys }
+  const upload = await keepSheet(scope, "people", [
+    ["姓名", "性别"],
+    ["张三", "?"],
+  ])
   await makeOfficer(db, root, "auditor", "何清")
   const published = await makeContest(db, root, works, "published")
   await publishAtOnce(scope, published)
@@ -116,7 +125,22 @@ export async function seed(db: Db) {
   }
   const [seat, busySeat] = [await seatOf(open), await seatOf(judging)]
   const honour = await makeHonour(db, root, person)
-  return { root, works, person, published, decoded, judging, open, entry: entry?.id ?? 0, seat, busySeat, honour }
+  await makeCheckpoint(system)
+  return {
+    root,
+    works,
+    person,
+    twin,
+    published,
+    decoded,
+    judging,
+    open,
+    entry: entry?.id ?? 0,
+    seat,
+    busySeat,
+    honour,
+    upload,
+  }
 }
 
 export type Seeded = Awaited<ReturnType<typeof seed>>

@@ -1,25 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { type Browser, chromium } from "playwright-core"
-import type { Db } from "#db/db.ts"
-import { boot, type Running } from "#main/boot.ts"
+import { boot, type Running, type World } from "#main/boot.ts"
 import { configFrom } from "#main/config.ts"
-
-/** A port that is free now; the address must be known before the server starts, since pages carry it. */
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  return typeof address === "object" && address ? address.port : 0
-}
+import { freePort } from "../support/port.ts"
 
 export type Site = Running & { readonly origin: string }
 
 /** The real server, with an embedded database in a folder of its own, filled by `prepare`. */
-export async function startSite(prepare?: (db: Db) => Promise<void>): Promise<Site> {
+export async function startSite(prepare?: (world: World) => Promise<void>): Promise<Site> {
   const dataDir = mkdtempSync(join(tmpdir(), "laurel-browser-"))
   const port = await freePort()
   const config = configFrom({ PORT: String(port), HOST: "127.0.0.1", DATA_DIR: dataDir, LOG: "warn" })

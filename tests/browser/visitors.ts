@@ -18,7 +18,7 @@ export async function newVisitor(browser: Browser, { origin, lang, width = 1280,
 /** Signs an account in through the page, as people do. */
 export async function signIn(context: BrowserContext, username: string, password: string): Promise<Page> {
   const page = await context.newPage()
-  await page.goto("/sign-in?next=/manage/password")
+  await page.goto("/sign-in?next=/manage/account")
   await page.fill("#f-username", username)
   await page.fill("#f-password", password)
   await Promise.all([page.waitForURL((url) => url.pathname !== "/sign-in"), page.click("main button.primary")])

@@ -1,4 +1,4 @@
-import { asc } from "drizzle-orm"
+import { asc, gt, max } from "drizzle-orm"
 import { beforeEach, expect, test } from "vitest"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
@@ -11,10 +11,20 @@ const { db } = await freshDatabase()
 const scope = scopeOf(db, { kind: "system", name: "test" })
 
 const write = (inner: Scope, id: number) => record(inner, "row.write", { kind: "row", id })
-const written = async () =>
-  (await db.select().from(auditEntries).orderBy(asc(auditEntries.subjectId))).map(({ subjectId }) => subjectId)
+let since = 0
+const written = async () => {
+  const rows = await db
+    .select()
+    .from(auditEntries)
+    .where(gt(auditEntries.id, since))
+    .orderBy(asc(auditEntries.subjectId))
+  return rows.map(({ subjectId }) => subjectId)
+}
 
-beforeEach(() => db.delete(auditEntries))
+beforeEach(async () => {
+  const [row] = await db.select({ id: max(auditEntries.id) }).from(auditEntries)
+  since = row?.id ?? 0
+})
 
 test("what succeeds is kept", async () => {
   const result = await transact(scope, async (inner) => {
@@ -68,6 +78,11 @@ test("a transaction inside another belongs to it", async () => {
   expect(await written()).toEqual([1, 2])
 })
 
+test("nothing is recorded beside a transaction", async () => {
+  await expect(write(scope, 1)).rejects.toThrow("row.write was recorded outside of a transaction")
+  expect(await written()).toEqual([])
+})
+
 test("the outer database cannot be used inside a transaction, in whatever way", async () => {
   const ways: ((inner: Scope) => unknown)[] = [
     () => db.select().from(auditEntries),
@@ -75,7 +90,6 @@ test("the outer database cannot be used inside a transaction, in whatever way", 
     () => db.$count(auditEntries),
     () => db.execute("select 1"),
     () => transact(scope, async () => ok(undefined)),
-    () => write(scope, 1),
   ]
   for (const way of ways) {
     const work = transact(scope, async (inner) => ok(await way(inner)))

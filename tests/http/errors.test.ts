@@ -8,6 +8,8 @@ import { freshDatabase } from "../support/database.ts"
 const { db } = await freshDatabase()
 const canary = "110101199003070011"
 
+const isFailure = ({ msg }: Record<string, unknown>) => msg !== "request"
+
 /** The app with a log that is kept, and routes that fail with a bound value in the error. */
 function failing() {
   const lines: string[] = []
@@ -35,7 +37,7 @@ test.each(["cast", "insert", "unique"])(
     const page = await answer.text()
     expect(answer.status).toBe(500)
     expect(page).not.toContain(canary)
-    const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+    const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(isFailure)
     expect(entries.map(({ level, msg }) => [level, msg])).toEqual([[50, "failed"]])
     expect(page).toContain(String(entries[0]?.requestId))
     expect(lines.join("")).not.toContain(canary)
@@ -69,6 +71,19 @@ test("two who take the same name at the same instant: the second is told so, and
     return c.text("done")
   })
   const answer = await browser().get("/planted/twice")
-  expect([answer.status, lines]).toEqual([409, []])
+  expect([answer.status, lines.map((line) => JSON.parse(line)).filter(isFailure)]).toEqual([409, []])
   expect(await answer.text()).not.toContain(canary)
+})
+
+test.each([
+  ["ECONNREFUSED of Node", Object.assign(new Error("connect"), { code: "ECONNREFUSED" }), 503],
+  ["a socket that workerd could not open", new Error("connection attempt failed"), 503],
+  ["a socket that workerd lost", new Error("Network connection lost."), 503],
+  ["a fault of ours", new Error("the connection attempt failed us"), 500],
+])("a query that failed by %s is answered in its words", async (_, cause, status) => {
+  const { app, browser } = testApp(db)
+  app.get("/planted/away", () => {
+    throw new Error("Failed query: select 1", { cause })
+  })
+  expect((await browser().get("/planted/away")).status).toBe(status)
 })

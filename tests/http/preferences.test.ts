@@ -46,11 +46,11 @@ test("over HTTPS the session's cookie belongs to this host alone", async () => {
 })
 
 test("whoever is not signed in is sent to sign in, and from a page back to it", async () => {
-  const page = await browser().get("/manage/password?done=changed")
+  const page = await browser().get("/manage/account?done=changed")
   expect([page.status, page.headers.get("location")]).toEqual([
     303,
-    "/sign-in?next=%2Fmanage%2Fpassword%3Fdone%3Dchanged",
+    "/sign-in?next=%2Fmanage%2Faccount%3Fdone%3Dchanged",
   ])
-  const form = await browser().post("/manage/password", { current: "a" })
+  const form = await browser().post("/manage/account", { current: "a" })
   expect([form.status, form.headers.get("location")]).toEqual([303, "/sign-in"])
 })

@@ -89,7 +89,7 @@ test("what is broken shows a plain page with a number to report, and nothing of 
 test("without the database the answer is 503 with a plain page, and the page says that nothing was saved", async () => {
   const down = connect("postgres://nobody:nothing@127.0.0.1:1/nothing", 1)
   const visitor = testApp(down.db).browser({ sid: "a-session", lang: "en" })
-  const answer = await visitor.get("/manage/password")
+  const answer = await visitor.get("/manage/account")
   expect([answer.status, lacking(answer)]).toEqual([503, []])
   expect(await answer.text()).toContain("The service is not available")
   await down.close()

@@ -10,7 +10,7 @@ import { auditEntries } from "#db/schema/index.ts"
 import { writeSheet } from "#files/xlsx.ts"
 import { sha256 } from "#lib/hash.ts"
 import { uuidv7 } from "#lib/uuid.ts"
-import { type Browser, testApp } from "../support/app.ts"
+import { type Browser, scopeOf, testApp } from "../support/app.ts"
 import { freshDatabase } from "../support/database.ts"
 
 const now = new Date("2026-04-10T02:00:00Z")
@@ -66,10 +66,11 @@ async function hire(name: string, username: string, kind: string, at: number): P
   const path = await send(admin, "/manage/people/new", { version: "0", unit: `${at}`, name, ...facts })
   const person = `/manage/people/${idIn(path)}`
   await send(admin, `${person}/duties`, { kind, unit: `${at}` })
-  const shown = await (await admin.post(`${person}/account`, { username })).text()
-  const secret = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(shown)?.[0] ?? ""
-  expect(await admin.text(person)).not.toContain(secret)
-  return signIn(username, secret)
+  const letter = await (await admin.post(`${person}/invitation`, { username })).text()
+  const code = /[0-9A-Z]{4}(-[0-9A-Z]{4}){3}/.exec(letter)?.[0] ?? ""
+  expect(await admin.text(person)).not.toContain(code)
+  await send(web.browser(), "/invitation/acceptance", { code, password })
+  return signIn(username, password)
 }
 
 let officer: Browser
@@ -95,7 +96,14 @@ test("a federation sets itself up, with its units, its staff and its honours", a
   const works = Number(/under=(\d+)/.exec(await send(admin, "/manage/units/new", { ...unit, ...kinds }))?.[1])
   expect(await recorded()).toEqual(["unit.create"])
   officer = await hire("沈书宁", "officer", "contest_officer", root)
-  expect(await recorded()).toEqual(["person.create", "duty.give", "account.open", "account.sign_in"])
+  expect(await recorded()).toEqual([
+    "person.create",
+    "duty.give",
+    "account.invite",
+    "account.open",
+    "account.accept",
+    "account.sign_in",
+  ])
   await hire("何清", "witness", "contest_officer", root)
   honours = await hire("江颂", "honours", "honours_officer", root)
   operator = await hire("程立", "operator", "unit_operator", works)
@@ -138,7 +146,7 @@ test("an officer makes a contest from a template, lets three judges mark it, and
 })
 
 async function changeRules(): Promise<void> {
-  const scope = { db, actor: { kind: "system", name: "test" } as const, now }
+  const scope = scopeOf(db, { kind: "system", name: "test" }, now)
   const row = await currentRules(scope, idIn(event))
   if (!row) throw new Error("no rules")
   const form = formOfRules(row.rules, row.titles)

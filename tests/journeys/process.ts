@@ -1,24 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, rmSync } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { openDatabase } from "#db/open.ts"
+import { newKey } from "#secrets/key-file.ts"
+import { keyringOf } from "#secrets/keyring.ts"
 import { staff } from "../../src/scripts/replay/server.ts"
 import { freshDatabase, onPostgres } from "../support/database.ts"
+import { freePort } from "../support/port.ts"
 
 const root = new URL("../..", import.meta.url).pathname
 const password = "correct horse battery"
-
-/** A port that is free now; a server that is killed must come back on the same one. */
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  return typeof address === "object" && address ? address.port : 0
-}
 
 /** Resolves when the server says on its standard output where it listens. */
 async function listening(child: ChildProcess): Promise<void> {
@@ -37,15 +30,24 @@ async function listening(child: ChildProcess): Promise<void> {
 export type ServerProcess = Awaited<ReturnType<typeof startServer>>
 
 /** The real server as a process of its own, on an embedded database in a folder or on a PostgreSQL database of its own. */
-export async function startServer() {
+export async function startServer(given?: string) {
   const folder = mkdtempSync(join(tmpdir(), "laurel-crash-"))
-  const settings = { databaseUrl: onPostgres() ? (await freshDatabase()).url : undefined, dataDir: folder }
+  const settings = { databaseUrl: given ?? (onPostgres() ? (await freshDatabase()).url : undefined), dataDir: folder }
   const filled = await openDatabase(settings)
-  await staff(filled.db, password)
+  const key = newKey()
+  const keys = keyringOf([key])
+  await staff({ db: filled.db, keys }, password)
   await filled.close()
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
-  const env = { PORT: `${port}`, HOST: "127.0.0.1", PUBLIC_ORIGIN: origin, DATA_DIR: folder, LOG: "error" }
+  const env = {
+    LAUREL_KEY: key,
+    PORT: `${port}`,
+    HOST: "127.0.0.1",
+    PUBLIC_ORIGIN: origin,
+    DATA_DIR: folder,
+    LOG: "error",
+  }
   const run = async () => {
     const more = { ...process.env, ...env, DATABASE_URL: settings.databaseUrl ?? "" }
     const child = spawn(process.execPath, ["src/main/node.ts"], { cwd: root, env: more })
@@ -54,6 +56,7 @@ export async function startServer() {
   }
   let child = await run()
   const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null) throw new Error(`the server had ended by itself with ${child.exitCode}`)
     const ended = once(child, "exit")
     child.kill(signal)
     await ended
@@ -65,6 +68,11 @@ export async function startServer() {
       await end("SIGKILL")
       child = await run()
     },
+    /** Kills what may still run, when nobody wants what it leaves behind. */
+    abandon: () => {
+      child.kill("SIGKILL")
+      rmSync(folder, { recursive: true, force: true })
+    },
     /** Ends the server in good order and gives what it leaves behind. */
     stop: async () => {
       await end("SIGTERM")
@@ -73,7 +81,7 @@ export async function startServer() {
         await left.close()
         rmSync(folder, { recursive: true, force: true })
       }
-      return { db: left.db, close }
+      return { db: left.db, keys, close }
     },
   }
 }

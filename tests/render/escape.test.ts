@@ -1,26 +1,15 @@
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { translator } from "#i18n/translate.ts"
+import { compileViews } from "#render/compile.ts"
 import { createRender } from "#render/engine.ts"
 import { escapeHtml } from "#render/escape.ts"
 import { formats } from "#render/formats.ts"
-import { template, type View } from "#render/template.ts"
+import { template } from "#render/template.ts"
 import { viewsFromDisk } from "#render/views-from-disk.ts"
+import { view } from "./view.ts"
 
-const view: View = {
-  t: translator("zh-CN"),
-  lang: "zh-CN",
-  here: "/here?a=1",
-  path: "/here",
-  issuer: "江城市总工会",
-  who: undefined,
-  asset: (name) => `/static/${name}`,
-  now: new Date("2026-05-01T00:00:00Z"),
-  largeText: false,
-  theme: "light",
-}
 const sources = viewsFromDisk("views")
-const render = createRender(sources)
+const render = createRender(compileViews(sources))
 
 test("nothing to show is a mistake, zero and an empty text are not", () => {
   expect(() => escapeHtml(undefined)).toThrow("nothing to show")

@@ -1,18 +1,23 @@
 import { createHash } from "node:crypto"
 import { pino } from "pino"
+import { policies } from "#accounts/policy.ts"
 import { openSession } from "#accounts/sessions.ts"
 import type { Db, Scope } from "#db/db.ts"
-import { assetsFromDisk } from "#files/assets.ts"
+import { assetsFromDisk } from "#files/assets-from-disk.ts"
 import { readSheet } from "#files/xlsx-reader.ts"
 import type { Actor } from "#lib/actor.ts"
 import { createApp } from "#main/app.ts"
 import type { Platform } from "#main/platform.ts"
+import { compileViews } from "#render/compile.ts"
 import { createRender } from "#render/engine.ts"
 import { viewsFromDisk } from "#render/views-from-disk.ts"
+import { keyringOf } from "#secrets/keyring.ts"
 
 export const origin = "http://laurel.test"
 
-const render = createRender(viewsFromDisk("views"))
+export const key = Buffer.alloc(32, 7).toString("base64")
+export const keys = keyringOf([key])
+const render = createRender(compileViews(viewsFromDisk("views")))
 const assets = assetsFromDisk("static")
 
 /** Chance that is the same in every run: bytes from a counter's hashes. */
@@ -26,23 +31,29 @@ export function seededRandom(seed = "laurel"): (length: number) => Uint8Array {
   }
 }
 
+/** Tests move their clocks by days: only those of sessions ask for the real limits. */
+const patient = { ...policies.default, session: { idleMinutes: 5_000_000, hours: 80_000 } }
+
 /** The whole application on a test database, asked without a network. */
 export function testApp(db: Db, clock: () => Date = () => new Date(), more: Partial<Platform> = {}) {
   const log = pino({ level: "silent" })
-  const app = createApp({ db, origin, render, assets, log, clock, random: seededRandom(), readSheet, ...more })
+  const open = () => ({ db, done: () => {} })
+  const world = { open, keys, origin, log, clock, policy: patient, trustProxy: 0 }
+  const app = createApp({ ...world, render, assets, random: seededRandom(), readSheet, ...more })
   return {
     app,
     /** A browser with its cookies, in one language. */
     browser: (cookies: Record<string, string> = {}) => createBrowser(app, { ...cookies }),
     /** A browser that is signed in as an account. */
     as: async (accountId: number) => {
-      const scope = scopeOf(db, { kind: "system", name: "test" })
-      return createBrowser(app, { sid: await openSession(scope, accountId, "test") })
+      const scope = scopeOf(db, { kind: "system", name: "test" }, clock())
+      const policy = more.policy ?? patient
+      return createBrowser(app, { sid: await openSession(scope, policy, { accountId, device: "test" }) })
     },
   }
 }
 
-export const scopeOf = (db: Db, actor: Actor, now = new Date()): Scope => ({ db, actor, now })
+export const scopeOf = (db: Db, actor: Actor, now = new Date()): Scope => ({ db, keys, actor, now })
 
 export type Browser = ReturnType<typeof createBrowser>
 

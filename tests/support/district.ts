@@ -106,6 +106,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
   await db.update(events).set({ contestId: open.contest.id, code: "done" }).where(eq(events.id, published.event.id))
   const honour = await makeHonour(db, host, `${prefix}medal`)
   const person = await makePerson(db, works, `${name}某`)
+  const twin = await makePerson(db, host, `${name}某`)
   const [duty] = await db
     .insert(duties)
     .values({ personId: person.id, kind: "unit_operator", unitId: works.id, createdAt })
@@ -127,7 +128,13 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
       createdAt,
     })
     .returning()
-  const ids = { version: version?.id ?? 0, duty: duty?.id ?? 0, entered: entered?.id ?? 0, early: early?.id ?? 0 }
+  const ids = {
+    version: version?.id ?? 0,
+    duty: duty?.id ?? 0,
+    twin: twin.id,
+    entered: entered?.id ?? 0,
+    early: early?.id ?? 0,
+  }
   return {
     host,
     works,

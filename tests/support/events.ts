@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm"
+import { findEvent } from "#competition/contests/queries.ts"
 import type { Rules } from "#competition/contests/scheme.ts"
 import { decode, publish } from "#competition/results/commands.ts"
 import { listWitnesses } from "#competition/results/queries.ts"
@@ -43,6 +44,56 @@ export const tradeTitles: RuleTitles = {
 }
 
 type Unit = { readonly id: number; readonly path: string }
+type Base = {
+  readonly contest?: Partial<typeof contests.$inferInsert>
+  readonly event?: Partial<typeof events.$inferInsert>
+  readonly rules?: Partial<typeof eventRules.$inferInsert>
+}
+
+/** An announced contest with one event and its rules, and whatever a test wants otherwise. */
+export async function makeBareEvent(
+  db: Db,
+  host: { id: number },
+  { contest: own, event: its, rules: book }: Base = {},
+) {
+  const [contest] = await db
+    .insert(contests)
+    .values({ ...plainContest, hostUnitId: host.id, slug: `contest-${host.id}`, ...own })
+    .returning()
+  if (!contest) throw new Error("no contest")
+  const [event] = await db
+    .insert(events)
+    .values({ ...plainEvent, contestId: contest.id, ...its })
+    .returning()
+  if (!event) throw new Error("no event")
+  await db.insert(eventRules).values({ ...plainRules, eventId: event.id, ...book })
+  return { contest, event }
+}
+
+const plainContest = {
+  titleZh: "职工技能大赛",
+  titleEn: "Skills contest",
+  hosts: "",
+  tier: "",
+  approvalBasis: "",
+  place: "江城",
+  startsOn: "2026-05-01",
+  endsOn: "2026-05-03",
+  registrationOpensAt: createdAt,
+  registrationClosesAt: createdAt,
+  state: "announced" as const,
+  createdAt,
+}
+const plainEvent = {
+  code: "fitter",
+  titleZh: "钳工",
+  titleEn: "Fitter",
+  entrantGroup: "worker" as const,
+  eligibility: {},
+  createdAt,
+}
+const plainRules = { number: 1, rules: {}, titles: { nodes: {}, values: {}, prizes: {} }, reason: "", createdAt }
+
 type Facts = {
   readonly slug: string
   readonly contestState?: ContestState
@@ -51,12 +102,10 @@ type Facts = {
   readonly rules?: Rules
 }
 
-/** A contest with one event of four, and rules; nobody has entered yet. */
-export async function makeEvent(db: Db, host: Unit, facts: Facts) {
-  const [contest] = await db
-    .insert(contests)
-    .values({
-      hostUnitId: host.id,
+/** A contest with one event of the trade, and rules; nobody has entered yet. */
+export const makeEvent = (db: Db, host: Unit, facts: Facts) =>
+  makeBareEvent(db, host, {
+    contest: {
       slug: facts.slug,
       titleZh: `江城市职工技能大赛${facts.slug}`,
       titleEn: `Jiangcheng Skills Contest ${facts.slug}`,
@@ -66,32 +115,11 @@ export async function makeEvent(db: Db, host: Unit, facts: Facts) {
       place: "江城技师学院",
       startsOn: "2026-04-10",
       endsOn: "2026-04-12",
-      registrationOpensAt: createdAt,
-      registrationClosesAt: createdAt,
       state: facts.contestState ?? "announced",
-      createdAt,
-    })
-    .returning()
-  if (!contest) throw new Error("no contest")
-  const [event] = await db
-    .insert(events)
-    .values({
-      contestId: contest.id,
-      code: "fitter",
-      titleZh: "钳工",
-      titleEn: "Fitter",
-      entrantGroup: "worker",
-      eligibility: {},
-      showsJudgeMarks: facts.showsJudgeMarks ?? true,
-      state: facts.state ?? "judging",
-      createdAt,
-    })
-    .returning()
-  if (!event) throw new Error("no event")
-  const rules = { rules: facts.rules ?? tradeRules, titles: tradeTitles, reason: "首次制定" }
-  await db.insert(eventRules).values({ eventId: event.id, number: 1, ...rules, createdAt })
-  return { contest, event }
-}
+    },
+    event: { showsJudgeMarks: facts.showsJudgeMarks ?? true, state: facts.state ?? "judging" },
+    rules: { rules: facts.rules ?? tradeRules, titles: tradeTitles, reason: "首次制定" },
+  })
 
 export type MadeEvent = Awaited<ReturnType<typeof makeEvent>>
 
@@ -155,9 +183,9 @@ export async function makeEntry(db: Db, { event }: MadeEvent, unit: Unit, panel:
 /** Signs an event without a head judge, opens its codes before the first witness there is, and publishes it. */
 export async function publishAtOnce(scope: Scope, { event }: MadeEvent): Promise<void> {
   await scope.db.update(events).set({ state: "signed" }).where(eq(events.id, event.id))
-  const [contest] = await scope.db.select().from(contests).where(eq(contests.id, event.contestId))
-  if (!contest) throw new Error("no contest")
-  const [witness] = await listWitnesses(scope, { contest, hostPath: "" })
+  const managed = await findEvent(scope, event.id)
+  if (!managed) throw new Error("not the actor's event")
+  const [witness] = await listWitnesses(scope, managed)
   const decoded = await decode(scope, { eventId: event.id, version: event.version, witnessId: witness?.id ?? 0 })
   if (!decoded.ok) throw new Error(decoded.refusal.code)
   const given = { eventId: event.id, version: decoded.value.version, reason: "首次公布" }

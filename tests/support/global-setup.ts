@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { PGlite } from "@electric-sql/pglite"
-import { readMigrationFiles } from "drizzle-orm/migrator"
+import { drizzle } from "drizzle-orm/pglite"
+import { migrate } from "drizzle-orm/pglite/migrator"
 import postgres from "postgres"
 import type { TestProject } from "vitest/node"
 import { migrateUrl } from "#db/migrate.ts"
@@ -33,8 +34,7 @@ export async function setup(project: TestProject) {
 
 async function dumpMigrated(path: string): Promise<string> {
   const pglite = await PGlite.create()
-  for (const { sql } of readMigrationFiles({ migrationsFolder: "drizzle" }))
-    for (const one of sql) await pglite.exec(one)
+  await migrate(drizzle(pglite), { migrationsFolder: "drizzle" })
   writeFileSync(path, new Uint8Array(await (await pglite.dumpDataDir("none")).arrayBuffer()))
   await pglite.close()
   return path

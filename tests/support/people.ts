@@ -3,7 +3,8 @@ import { openAccount } from "#accounts/commands.ts"
 import type { Db } from "#db/db.ts"
 import { duties, people, units } from "#db/schema/index.ts"
 import type { DutyKind } from "#lib/actor.ts"
-import { pinyinOrder, searchKey } from "#lib/names.ts"
+import { searchKey } from "#lib/names.ts"
+import { sortKeys } from "#lib/sort-keys.ts"
 import { scopeOf } from "./app.ts"
 
 const createdAt = new Date("2026-01-01T00:00:00Z")
@@ -21,7 +22,7 @@ export async function makeUnit(db: Db, name: string, parent?: { id: number; path
       level: parent ? "unit" : "municipal",
       ownership: parent ? "state" : "organ",
       searchKey: searchKey(name, "unit"),
-      sortPinyin: pinyinOrder(name, "unit"),
+      ...sortKeys(name, "unit"),
       createdAt,
     })
     .returning({ id: units.id })) as [{ id: number }]
@@ -47,7 +48,7 @@ export async function makePerson(
       identityClass: "industrial_worker",
       skillLevel: "senior",
       searchKey: searchKey(name, "person"),
-      sortPinyin: pinyinOrder(name, "person"),
+      ...sortKeys(name, "person"),
       createdAt,
       ...facts,
     })

@@ -14,3 +14,17 @@ export function routesOf(app: Hono<Env>): Route[] {
 export const pathOf = (pattern: string, value: string): string => pattern.replace(/:\w+(\{[^}]*\})?\??/g, value)
 
 export const hasParameters = (pattern: string): boolean => pattern.includes(":")
+
+/** The pattern that answers a path; a fixed one before one with parameters. */
+export function patternFinder(patterns: readonly string[]): (path: string) => string {
+  const fixed = new Set(patterns.filter((pattern) => !hasParameters(pattern)))
+  const open = patterns.filter(hasParameters).map((pattern) => {
+    const source = pattern.replace(/:\w+(\{([^}]*)\})?/g, (_, __, inner) => `(?:${inner ?? "[^/]+"})`)
+    return { pattern, matches: new RegExp(`^${source}$`) }
+  })
+  return (path) => {
+    if (fixed.has(path)) return path
+    const found = open.filter(({ matches }) => matches.test(path)).map(({ pattern }) => pattern)
+    return found.toSorted((a, b) => a.split(":").length - b.split(":").length)[0] ?? "nothing"
+  }
+}

@@ -20,3 +20,14 @@ export async function contentsOf(db: Db): Promise<Record<string, string>> {
   }
   return contents
 }
+
+/** All that the tables hold, as one text. */
+export async function textOf(db: Db): Promise<string> {
+  const texts: string[] = []
+  for (const name of names)
+    for (const { line } of await db.execute<{ line: string }>(
+      sql`select t::text as line from ${sql.identifier(name)} t`,
+    ))
+      texts.push(line)
+  return texts.join("\n")
+}

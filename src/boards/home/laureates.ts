@@ -9,10 +9,3 @@ export function turnOf(count: number, day: string): Page {
   const turn = Math.floor(Date.parse(day) / msADay) % turns
   return { number: turn + 1, size: shown, offset: Math.max(0, Math.min(turn * shown, count - shown)) }
 }
-
-/** The surnames of two characters that people still bear. */
-const compound =
-  /^(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯|端木|南宫|长孙|宇文|申屠|澹台|闻人|独孤)(?=.)/u
-
-/** What stands on the plate: the surname, of a name with a middle dot or in letters the first sign. */
-export const surnameOf = (name: string): string => compound.exec(name)?.[0] ?? [...name][0] ?? ""

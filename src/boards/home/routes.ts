@@ -4,8 +4,9 @@ import { sourceOf } from "#boards/search/pages.ts"
 import type { C, Env } from "#http/env.ts"
 import { show } from "#http/show.ts"
 import { dayOf } from "#lib/dates.ts"
+import { surnameOf } from "#lib/surnames.ts"
 import { boardsByKind, figuresOf } from "./figures.ts"
-import { surnameOf, turnOf } from "./laureates.ts"
+import { turnOf } from "./laureates.ts"
 import { homePage } from "./pages.ts"
 import { recentDecisions, recentResults } from "./queries.ts"
 
@@ -16,7 +17,7 @@ async function laureatesOf({ scope }: C["var"], { year, figures }: Figures) {
   const highest = figures.find(({ honour }) => honour.recipientKind === "person")
   if (!highest) return undefined
   const page = turnOf(highest.count, dayOf(scope.now))
-  const lines = await boardLines(scope, highest.honour.id, { year, q: "" }, page)
+  const lines = await boardLines(scope, highest.honour.id, { year, q: "" }, "stroke", page)
   return { ...highest, lines: lines.map((line) => ({ ...line, surname: surnameOf(line.name), href: sourceOf(line) })) }
 }
 

@@ -1,5 +1,6 @@
 import type { Line } from "#boards/search/queries.ts"
 import type { pager } from "#http/paging.ts"
+import type { NameOrder } from "#lib/sort-keys.ts"
 import { template } from "#render/template.ts"
 import type { byLevel, grouped } from "./arrangement.ts"
 import type { BoardFilter, decisionsOf, gradesOf, HonourCount, HonourRow } from "./queries.ts"
@@ -16,5 +17,7 @@ export const boardPage = template<{
   decisions: Decisions
   groups: ReturnType<typeof grouped<Grades[number], Line>>
   sourceOf: (line: Line) => string | undefined
+  order: NameOrder
+  inOrder: (order: NameOrder) => string
   pager: ReturnType<typeof pager>
 }>("boards/honours/show")

@@ -5,6 +5,7 @@ import { honours, registerEntries, units } from "#db/schema/index.ts"
 import { isVisible } from "#honours/register/queries.ts"
 import type { Page } from "#http/paging.ts"
 import { searchTerms } from "#lib/search.ts"
+import type { NameOrder } from "#lib/sort-keys.ts"
 
 export type HonourRow = typeof honours.$inferSelect
 export type HonourCount = { readonly honour: HonourRow; readonly year: number | null; readonly count: number }
@@ -56,9 +57,10 @@ export async function gradesOf(scope: Scope, honourId: number, filter: BoardFilt
     .orderBy(desc(year), asc(gradeRank), asc(gradeZh), asc(gradeEn))
 }
 
-/** A page of a board: by year, newest first, then grade, then pinyin. */
-export const boardLines = (scope: Scope, honourId: number, filter: BoardFilter, page: Page) => {
-  const { year, gradeRank, gradeZh, gradeEn, sortPinyin, id } = registerEntries
-  const order = [desc(year), asc(gradeRank), asc(gradeZh), asc(gradeEn), asc(sortPinyin), asc(id)]
+/** A page of a board: by year, newest first, then grade, then name. */
+export const boardLines = (scope: Scope, honourId: number, filter: BoardFilter, by: NameOrder, page: Page) => {
+  const { year, gradeRank, gradeZh, gradeEn, sortPinyin, sortStroke, id } = registerEntries
+  const name = by === "stroke" ? sortStroke : sortPinyin
+  const order = [desc(year), asc(gradeRank), asc(gradeZh), asc(gradeEn), asc(name), asc(id)]
   return listLines(scope, filtered(honourId, filter), order, page)
 }

@@ -1,7 +1,7 @@
 import { Hono } from "hono"
 import { sourceOf } from "#boards/search/pages.ts"
 import type { C, Env } from "#http/env.ts"
-import { longPageOf, pager } from "#http/paging.ts"
+import { inOrder, longPageOf, nameOrderOf, pager } from "#http/paging.ts"
 import { notFound, show } from "#http/show.ts"
 import { byLevel, grouped } from "./arrangement.ts"
 import { boardPage, honoursPage } from "./pages.ts"
@@ -18,9 +18,10 @@ async function board(c: C, slug: string): Promise<Response> {
   if (!honour) return notFound(c)
   const filter: BoardFilter = { year: yearOf(c), q: (c.req.query("q") ?? "").trim().slice(0, 100) }
   const page = longPageOf(c)
+  const order = nameOrderOf(c)
   const decisions = await decisionsOf(scope, honour.id)
   const grades = await gradesOf(scope, honour.id, filter)
-  const lines = await boardLines(scope, honour.id, filter, page)
+  const lines = await boardLines(scope, honour.id, filter, order, page)
   const total = grades.reduce((sum, grade) => sum + grade.count, 0)
   return show(c, boardPage, {
     honour,
@@ -29,6 +30,8 @@ async function board(c: C, slug: string): Promise<Response> {
     decisions: decisions.filter(({ year }) => !filter.year || year === filter.year),
     groups: grouped(grades, lines),
     sourceOf,
+    order,
+    inOrder: inOrder(c),
     pager: pager(c, page, total),
   })
 }

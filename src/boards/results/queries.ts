@@ -3,7 +3,7 @@ import { announced } from "#boards/contests/queries.ts"
 import { rulesById } from "#competition/contests/queries.ts"
 import { explain } from "#competition/ranking/explain.ts"
 import { readBundle } from "#competition/ranking/read.ts"
-import { columnsOf, forTable, titleIn } from "#competition/results/columns.ts"
+import { columnsOf, inColumns, titleIn } from "#competition/results/columns.ts"
 import { openedEntry } from "#competition/results/opened.ts"
 import {
   countPlacings,
@@ -17,7 +17,7 @@ import {
 import type { Scope } from "#db/db.ts"
 import { contests, events, teams, units } from "#db/schema/index.ts"
 import type { Page } from "#http/paging.ts"
-import { inColumns, podium, teamLines } from "./tables.ts"
+import { podium, teamLines } from "./tables.ts"
 
 export type PublicEvent = NonNullable<Awaited<ReturnType<typeof findEvent>>>
 
@@ -34,7 +34,7 @@ export async function findEvent(scope: Scope, slug: string, code: string) {
 /** A stretch of a published result, in names, with all that its table and podium show. */
 export async function resultOf(scope: Scope, { event }: PublicEvent, version: VersionLine, page: Page) {
   const { rules, titles } = await rulesOfVersion(scope, version)
-  const lines = inColumns((await placingsOf(scope.db, version.id, page)).map(forTable))
+  const lines = inColumns(await placingsOf(scope.db, version.id, page))
   const first = page.number === 1
   return {
     version,

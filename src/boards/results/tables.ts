@@ -18,29 +18,3 @@ export const teamLines = (ranked: readonly Ranked[], named: readonly Named[]): T
 /** Those on the podium: the first three places, however many share them. */
 export const podium = <T extends { readonly place: number | null }>(lines: readonly T[]): T[] =>
   lines.filter(({ place }) => place !== null && place <= 3)
-
-const decimals = (value: string | null | undefined): number => value?.split(".")[1]?.length ?? 0
-
-/** Makes the figures of one column equally long after the point, so that the points stand under each other. */
-export function aligned(values: readonly (string | null | undefined)[]) {
-  const places = Math.max(0, ...values.map(decimals))
-  return (value: string | null | undefined): string | null => {
-    if (value === null || value === undefined) return null
-    if (!/^-?\d+(\.\d+)?$/.test(value) || decimals(value) === places) return value
-    return `${value}${decimals(value) === 0 ? "." : ""}${"0".repeat(places - decimals(value))}`
-  }
-}
-
-type Scored = { readonly total: string | null; readonly nodes: Readonly<Record<string, string | null>> }
-
-/** Lines of a result with every column of figures aligned. */
-export function inColumns<T extends Scored>(lines: readonly T[]): T[] {
-  const total = aligned(lines.map((line) => line.total))
-  const keys = new Set(lines.flatMap(({ nodes }) => Object.keys(nodes)))
-  const columns = [...keys].map((key) => [key, aligned(lines.map(({ nodes }) => nodes[key]))] as const)
-  return lines.map((line) => ({
-    ...line,
-    total: total(line.total),
-    nodes: Object.fromEntries(columns.map(([key, even]) => [key, even(line.nodes[key])])),
-  }))
-}

@@ -1,6 +1,6 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm"
 import { holds, mayRunContest } from "#accounts/permissions.ts"
-import { entering, listOpenEvents } from "#competition/registration/queries.ts"
+import { listOpenEvents } from "#competition/registration/queries.ts"
 import type { Scope } from "#db/db.ts"
 import { contests, entries, events, units } from "#db/schema/index.ts"
 import { listConferrals } from "#honours/conferrals/queries.ts"
@@ -35,7 +35,7 @@ async function eventSteps(scope: Scope) {
 
 /** Open registrations of the actor's units with what they have entered so far. */
 async function registrations(scope: Scope) {
-  if (!holds(scope.actor, entering)) return []
+  if (!holds(scope.actor, "registration.enter")) return []
   const { lines } = await listOpenEvents(scope, "", { size: 50, offset: 0 })
   return lines.filter(
     ({ contest, event }) =>
@@ -52,6 +52,6 @@ export async function tasksOf(scope: Scope) {
   return {
     registrations: await registrations(scope),
     steps: await eventSteps(scope),
-    conferrals: conferrals.filter(({ waiting }) => waiting > 0),
+    conferrals: conferrals.filter(({ waiting, event }) => waiting > 0 && event.state === "published"),
   }
 }

@@ -13,7 +13,6 @@ import {
   findContest,
   findEvent,
   givenMarks,
-  hosting,
   lockEntries,
   type RulesRow,
   rulesOf,
@@ -28,7 +27,7 @@ import {
   contestAfter,
   type EventMove,
   eventAfter,
-  mayChangeRules,
+  mayChangeEvent,
   rulesAreLocked,
 } from "./workflow.ts"
 
@@ -55,7 +54,8 @@ export async function moveEvent(scope: Scope, event: EventRow, move: EventMove):
 async function contestRefusal(scope: Scope, given: ContestForm, id: number): Promise<Refusal | undefined> {
   const [wrong] = disorder(given)
   if (wrong) return wrong
-  if (!(await findUnit(scope, given.hostUnitId, hosting))) return { code: "host_out_of_reach", field: "hostUnitId" }
+  if (!(await findUnit(scope, given.hostUnitId, "contests.run")))
+    return { code: "host_out_of_reach", field: "hostUnitId" }
   const [other] = await scope.db
     .select({ id: contests.id })
     .from(contests)
@@ -168,6 +168,7 @@ export async function changeEvent(scope: Scope, id: number, seen: number, given:
   return transact<EventRow, Refusal>(scope, async (inner) => {
     const found = await findEvent(inner, id)
     if (!found) return notFound()
+    if (!mayChangeEvent(found.event.state, found.contest.state)) return refuse({ code: "event_fixed" })
     const [wrong] = impossible(given.eligibility)
     if (wrong) return refuse(wrong)
     const [other] = await inner.db
@@ -220,7 +221,7 @@ export async function changeRules(scope: Scope, eventId: number, { seen, reason,
     if (!found || !before) return notFound()
     const { event } = found
     if (before.number !== seen) return refuse({ code: "rules_stale", number: before.number })
-    if (!mayChangeRules(event.state)) return refuse({ code: "locked" })
+    if (!mayChangeEvent(event.state, found.contest.state)) return refuse({ code: "locked" })
     if (rulesProblems(book.rules).length > 0) return refuse({ code: "rules_invalid" })
     const locked = rulesAreLocked(event.state)
     if (locked && !reason) return refuse({ code: "rules_reason_missing", field: "reason" })

@@ -80,6 +80,7 @@ export const eventPage = template<{
   runs: boolean
   steps: readonly Step[]
   kinds: typeof eventKinds
+  mayChange: boolean
   mayOpen: boolean
   done: string
 }>("competition/contests/event")

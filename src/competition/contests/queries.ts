@@ -15,7 +15,7 @@ import {
 } from "#db/schema/index.ts"
 import type { ContestState } from "#db/words.ts"
 import { withinReach } from "#directory/organisations/queries.ts"
-import type { Actor, DutyKind } from "#lib/actor.ts"
+import type { Actor } from "#lib/actor.ts"
 import type { Rules } from "./scheme.ts"
 import type { GivenMark, GivenPanel } from "./standing-marks.ts"
 
@@ -77,7 +77,7 @@ export async function seeContest(scope: Scope, id: number) {
     .where(eq(contests.id, id))
   if (!row) return undefined
   const runs = mayRunContest(scope.actor, { id, hostPath: row.hostPath })
-  return runs || mayInUnit(scope.actor, ["auditor"], { path: row.hostPath }) ? { ...row, runs } : undefined
+  return runs || mayInUnit(scope.actor, "contests.read", { path: row.hostPath }) ? { ...row, runs } : undefined
 }
 
 /** An event of a contest that the actor runs or audits. */
@@ -87,8 +87,7 @@ export async function seeEvent(scope: Scope, id: number) {
   return event && seen ? { ...seen, event } : undefined
 }
 
-/** Who may hold a contest in a unit. */
-export const hosting = ["contest_officer", "administrator"] as const satisfies readonly DutyKind[]
+export type SeenEvent = NonNullable<Awaited<ReturnType<typeof seeEvent>>>
 
 const ownContests = (actor: Actor): number[] =>
   actor.kind === "account"
@@ -102,7 +101,7 @@ export async function listContests(scope: Scope, filter: ContestFilter, page: { 
   const own = ownContests(scope.actor)
   const title = `%${filter.title.replace(/[\\%_]/g, "\\$&")}%`
   const wanted = and(
-    or(withinReach(scope.actor, [...hosting, "auditor"]), own.length > 0 ? inArray(contests.id, own) : undefined),
+    or(withinReach(scope.actor, "contests.read"), own.length > 0 ? inArray(contests.id, own) : undefined),
     filter.title ? or(ilike(contests.titleZh, title), ilike(contests.titleEn, title)) : undefined,
     filter.state ? eq(contests.state, filter.state) : undefined,
   )

@@ -21,7 +21,6 @@ import {
   eventsOf,
   findContest,
   findEvent,
-  hosting,
   listContests,
   seeContest,
   seeEvent,
@@ -29,10 +28,10 @@ import {
 import { stepsOf } from "./steps.ts"
 import { templateById, templates } from "./templates/all.ts"
 import type { EventTemplate } from "./templates/template.ts"
-import type { ContestMove } from "./workflow.ts"
+import { type ContestMove, mayChangeEvent } from "./workflow.ts"
 
 /** Whoever runs one contest only has no unit to hold another in. */
-const mayHost = (actor: Actor): boolean => reachOf(actor, hosting).length > 0
+const mayHost = (actor: Actor): boolean => reachOf(actor, "contests.run").length > 0
 
 type Asked = { readonly typed: Typed; readonly problems?: readonly Problem[]; readonly version?: number }
 const asked = (problems: readonly Problem[] | undefined) => (problems && problems.length > 0 ? 422 : 200)
@@ -42,7 +41,7 @@ const stale = (problems: readonly Problem[], c: C) =>
 
 /** Whoever runs one contest only has no reach of units; its host stays to be chosen. */
 async function hostsFor(c: C, contest: ContestRow | undefined) {
-  const choices = (await unitChoices(c.var.scope, hosting)).map(({ value, text }) => ({ value, text }))
+  const choices = (await unitChoices(c.var.scope, "contests.run")).map(({ value, text }) => ({ value, text }))
   if (!contest || choices.some(({ value }) => value === contest.hostUnitId)) return choices
   const seen = await seeContest(c.var.scope, contest.id)
   return [...choices, { value: contest.hostUnitId, text: seen?.hostName ?? "" }]
@@ -93,7 +92,7 @@ const moveOf = (move: ContestMove) => async (c: C) => {
 const contests = new Hono<Env>()
   .get("/manage/contests", async (c) => {
     const { scope } = c.var
-    if (!holds(scope.actor, ["contest_officer", "administrator", "auditor"])) return notFound(c)
+    if (!holds(scope.actor, "contests.read")) return notFound(c)
     const state = contestStates.find((each) => each === c.req.query("state"))
     const title = (c.req.query("title") ?? "").trim().slice(0, 100)
     const page = pageOf(c)
@@ -173,9 +172,10 @@ const events = new Hono<Env>()
     if (!seen) return notFound(c)
     const { contest, event, runs } = seen
     const done = doneOf(c, pages.eventNotices)
+    const mayChange = runs && mayChangeEvent(event.state, contest.state)
     const mayOpen = runs && event.state === "draft" && contest.state === "announced"
     const steps = stepsOf(event.state, contest.state)
-    return show(c, pages.eventPage, { contest, event, runs, steps, mayOpen, done, kinds: pages.eventKinds })
+    return show(c, pages.eventPage, { contest, event, runs, steps, mayChange, mayOpen, done, kinds: pages.eventKinds })
   })
   .get("/manage/events/:id/edit", async (c) => {
     const found = await findEvent(c.var.scope, idParam(c) ?? 0)

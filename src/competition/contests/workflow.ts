@@ -11,7 +11,7 @@ export const eventMoves = {
   judging: { sign: "signed" },
   signed: { reopen: "judging", decode: "decoded", publish: "published" },
   decoded: { publish: "published", reopen: "judging" },
-  published: { publish: "published", reopen: "judging" },
+  published: { reopen: "judging" },
 } as const satisfies Record<EventState, Partial<Record<string, EventState>>>
 
 export type EventMove = { [S in EventState]: keyof (typeof eventMoves)[S] }[EventState]
@@ -43,6 +43,9 @@ export function contestAfter(state: ContestState, move: ContestMove): ContestSta
 export const isSigned = (state: EventState): boolean =>
   state === "signed" || state === "decoded" || state === "published"
 
-/** What the head judge signed stands under the rules it was signed by: to change them, judging is reopened first. */
-export const mayChangeRules = (state: EventState): boolean =>
-  state !== "signed" && state !== "decoded" && state !== "published"
+/**
+ * An event and its rules can change until its result is signed, while its contest is open: what the head judge signed
+ * stands under the rules it was signed by, and to change them, judging is reopened first.
+ */
+export const mayChangeEvent = (state: EventState, contest: ContestState): boolean =>
+  !isSigned(state) && contest !== "closed"

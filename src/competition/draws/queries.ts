@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm"
-import { findEvent } from "#competition/contests/queries.ts"
+import { seeEvent } from "#competition/contests/queries.ts"
 import { countsOf, entriesOf, teamsOf } from "#competition/registration/queries.ts"
 import type { Db, Scope } from "#db/db.ts"
 import { draws } from "#db/schema/index.ts"
@@ -16,9 +16,9 @@ export async function drawOf(db: Db, eventId: number): Promise<DrawRow | undefin
 const coded = (rows: readonly { id: number; code: string | null }[]) =>
   rows.flatMap(({ id, code }) => (code === null ? [] : [{ id, code }])).toSorted((a, b) => (a.code < b.code ? -1 : 1))
 
-/** A draw with everything that is needed to repeat it, and whether repeating it gives the same. */
+/** A draw of an event that the actor runs or audits, with everything that is needed to repeat it, and whether repeating it gives the same. */
 export async function findDraw(scope: Scope, eventId: number) {
-  const managed = await findEvent(scope, eventId)
+  const managed = await seeEvent(scope, eventId)
   if (!managed) return undefined
   const draw = await drawOf(scope.db, eventId)
   const counts = await countsOf(scope.db, eventId)

@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import { signedInOnly } from "#accounts/signed-in.ts"
+import { runsToChange } from "#competition/contests/middleware.ts"
 import { findEvent } from "#competition/contests/queries.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
@@ -13,8 +14,8 @@ import { findDraw } from "./queries.ts"
 const path = "/manage/events/:id/draw"
 
 export const drawRoutes = new Hono<Env>()
-  .use(path, signedInOnly())
-  .use(`${path}/*`, signedInOnly())
+  .use(path, signedInOnly(), runsToChange())
+  .use(`${path}/*`, signedInOnly(), runsToChange())
   .get(path, async (c) => draw(c, {}, []))
   .post(`${path}/seed`, async (c) => {
     const id = idParam(c) ?? 0

@@ -35,7 +35,7 @@ export function enterPerson(scope: Scope, eventId: number, given: { person: numb
   return transact(scope, async (inner): Promise<Result<number>> => {
     const open = await lockOpenEvent(inner, eventId)
     if (!open) return refuse({ code: "not_found" })
-    const person = await findPerson(inner, given.person, registered.entering)
+    const person = await findPerson(inner, given.person, "registration.enter")
     if (!person) return refuse({ code: "not_found" })
     const allowed = await mayEnter(inner, open, person)
     return allowed.ok ? submit(inner, open, person.id, allowed.value, given.team) : allowed
@@ -53,7 +53,7 @@ export function enterNewPerson(scope: Scope, eventId: number, form: NewEntryForm
 
 /** Adds and enters somebody inside the caller's transaction, which has locked the event. */
 export async function enterNew(scope: Scope, open: registered.OpenEvent, form: NewEntryForm): Promise<Result<number>> {
-  const unit = await findUnit(scope, form.unit, registered.entering)
+  const unit = await findUnit(scope, form.unit, "registration.enter")
   if (!unit) return refuse({ code: "no_unit", field: "unit" })
   const allowed = await mayEnter(scope, open, { ...form, unitPath: unit.path })
   if (!allowed.ok) return allowed

@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { entryStatuses } from "#db/words.ts"
-import { personFields } from "#directory/people/forms.ts"
+import { type PersonFacts, personFields } from "#directory/people/forms.ts"
 import { choice, line, optionalLine, seenVersion, several, whole } from "#http/forms.ts"
 
 const id = () => whole(1, 999_999_999)
@@ -17,7 +17,7 @@ export const newEntryForm = z.strictObject({
   team: optionalLine(40),
   ...personFields,
 })
-export type NewEntryForm = z.output<typeof newEntryForm>
+export type NewEntryForm = Pick<z.output<typeof newEntryForm>, "unit" | "team"> & PersonFacts
 
 export const reasonForm = z.strictObject({
   version: seenVersion(),

@@ -1,5 +1,6 @@
-import type { ManagedEvent } from "#competition/contests/queries.ts"
+import type { SeenEvent } from "#competition/contests/queries.ts"
 import type { RegistrationState } from "#db/words.ts"
+import type { Known } from "#directory/people/pages.ts"
 import type { PersonLine } from "#directory/people/queries.ts"
 import type { Problem, Typed } from "#http/forms.ts"
 import type { pager } from "#http/paging.ts"
@@ -72,6 +73,7 @@ export const enterPage = template<
     hasTeams: boolean
     typed: Typed
     problems: Problem[]
+    known: Known | undefined
   }
 >("competition/registration/enter")
 
@@ -105,7 +107,7 @@ export const previewPage = template<
 >("competition/registration/preview")
 
 export const approvalsPage = template<
-  ManagedEvent & {
+  SeenEvent & {
     counts: Record<RegistrationState, number>
     state: RegistrationState | undefined
     name: string
@@ -120,7 +122,7 @@ export const approvalsPage = template<
 >("competition/registration/approvals")
 
 export const approvalPage = template<
-  ManagedEvent & {
+  SeenEvent & {
     entry: EntryLine
     mayDecide: boolean
     maySetStatus: boolean

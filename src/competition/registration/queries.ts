@@ -6,7 +6,6 @@ import type { Db, Scope } from "#db/db.ts"
 import { contests, entries, events, people, teams, units } from "#db/schema/index.ts"
 import { type RegistrationState, registrationStates } from "#db/words.ts"
 import { withinReach } from "#directory/organisations/queries.ts"
-import type { DutyKind } from "#lib/actor.ts"
 import { delegationOf, type Standing, type Terms } from "./eligibility.ts"
 
 export type EntryRow = typeof entries.$inferSelect
@@ -17,7 +16,6 @@ export type OpenEvent = {
 }
 
 /** Whoever registers for a unit. */
-export const entering = ["unit_operator"] as const satisfies readonly DutyKind[]
 
 /** Entries that take a place. */
 const standingStates = ["submitted", "approved"] as const satisfies readonly RegistrationState[]
@@ -67,7 +65,7 @@ export const teamsOf = (db: Db, eventId: number): Promise<TeamRow[]> =>
 
 /** An event that a unit can register for, or did; drafts and other people's preparations are not found. */
 export async function findOpenEvent(scope: Scope, id: number): Promise<OpenEvent | undefined> {
-  if (!holds(scope.actor, entering)) return undefined
+  if (!holds(scope.actor, "registration.enter")) return undefined
   const [row] = await scope.db
     .select({ contest: contests, event: events })
     .from(events)
@@ -110,7 +108,7 @@ const ownCounts = (scope: Scope) =>
     .from(entries)
     .innerJoin(people, eq(people.id, entries.personId))
     .innerJoin(units, eq(units.id, people.unitId))
-    .where(and(withinReach(scope.actor, entering), inArray(entries.registration, standingStates)))
+    .where(and(withinReach(scope.actor, "registration.enter"), inArray(entries.registration, standingStates)))
     .groupBy(entries.eventId)
     .as("own")
 
@@ -129,12 +127,14 @@ function wantedEvents(name: string, own: ReturnType<typeof ownCounts>) {
 /** The entries of people within the actor's reach. */
 export const ownEntries = (scope: Scope, eventId: number): Promise<EntryLine[]> =>
   entryLines(scope.db)
-    .where(and(eq(entries.eventId, eventId), withinReach(scope.actor, entering)))
-    .orderBy(asc(people.sortPinyin), asc(entries.id))
+    .where(and(eq(entries.eventId, eventId), withinReach(scope.actor, "registration.enter")))
+    .orderBy(asc(people.sortStroke), asc(entries.id))
 
 /** An entry of a person within the actor's reach, with its event. */
 export async function findOwnEntry(scope: Scope, id: number) {
-  const [entry] = await entryLines(scope.db).where(and(eq(entries.id, id), withinReach(scope.actor, entering)))
+  const [entry] = await entryLines(scope.db).where(
+    and(eq(entries.id, id), withinReach(scope.actor, "registration.enter")),
+  )
   const open = entry && (await findOpenEvent(scope, entry.eventId))
   return entry && open ? { ...open, entry } : undefined
 }

@@ -2,6 +2,7 @@ import { Hono } from "hono"
 import { holds } from "#accounts/permissions.ts"
 import { signedInOnly } from "#accounts/signed-in.ts"
 import { unitChoices } from "#directory/organisations/queries.ts"
+import { type Known, knownOf } from "#directory/people/pages.ts"
 import { findPerson, listPeople, type PersonLine } from "#directory/people/queries.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
@@ -14,7 +15,6 @@ import { type Reason, reasonsAgainst, reasonsOfTime } from "./eligibility.ts"
 import { entryForm, newEntryForm, reasonForm } from "./forms.ts"
 import { conditionWords, enterPage, openEventPage, openEventsPage, ownEntryPage, reasonWords } from "./pages.ts"
 import {
-  entering,
   findOpenEvent,
   findOwnEntry,
   listOpenEvents,
@@ -29,7 +29,7 @@ export const registrationRoutes = new Hono<Env>()
   .use("/manage/registration", signedInOnly())
   .use("/manage/registration/*", signedInOnly())
   .get("/manage/registration", async (c) => {
-    if (!holds(c.var.scope.actor, entering)) return notFound(c)
+    if (!holds(c.var.scope.actor, "registration.enter")) return notFound(c)
     const name = (c.req.query("name") ?? "").slice(0, 50)
     const page = pageOf(c)
     const { lines, total } = await listOpenEvents(c.var.scope, name, page)
@@ -48,14 +48,14 @@ export const registrationRoutes = new Hono<Env>()
     const open = await findOpenEvent(c.var.scope, idParam(c) ?? 0)
     if (!open) return notFound(c)
     if (!c.req.query("person")) return enter(c, open, undefined, {}, [])
-    const person = await findPerson(c.var.scope, idQuery(c, "person") ?? 0, entering)
+    const person = await findPerson(c.var.scope, idQuery(c, "person") ?? 0, "registration.enter")
     return person ? enter(c, open, person, {}, []) : notFound(c)
   })
   .post("/manage/registration/events/:id/entries", async (c) => {
     const open = await findOpenEvent(c.var.scope, idParam(c) ?? 0)
     if (!open) return notFound(c)
     const form = await readForm(c, entryForm, "registration.fields")
-    const person = await findPerson(c.var.scope, idOf(form.typed.person) ?? 0, entering)
+    const person = await findPerson(c.var.scope, idOf(form.typed.person) ?? 0, "registration.enter")
     if (!person) return notFound(c)
     if (!form.ok) return enter(c, open, person, form.typed, form.problems)
     const entered = await enterPerson(c.var.scope, open.event.id, form.value)
@@ -69,7 +69,7 @@ export const registrationRoutes = new Hono<Env>()
     if (!form.ok) return enter(c, open, undefined, form.typed, form.problems)
     const entered = await enterNewPerson(c.var.scope, open.event.id, form.value)
     if (entered.ok) return seeOther(c, `/manage/registration/events/${open.event.id}?done=entered`)
-    return enter(c, open, undefined, form.typed, problemsFrom(c, entered.refusal))
+    return enter(c, open, undefined, form.typed, problemsFrom(c, entered.refusal), knownOf(entered.refusal))
   })
   .get("/manage/registration/entries/:id", async (c) => ownEntry(c, {}, []))
   .post("/manage/registration/entries/:id/withdrawal", async (c) => {
@@ -87,7 +87,7 @@ async function eventPage(c: C, open: OpenEvent) {
   const name = (c.req.query("name") ?? "").slice(0, 50)
   const page = pageOf(c)
   const entries = await ownEntries(scope, open.event.id)
-  const { lines, total } = await listPeople(scope, { name, unitPath: undefined }, page, entering)
+  const { lines, total } = await listPeople(scope, { name, unitPath: undefined }, page, "registration.enter")
   const terms = termsOf(open)
   const [shut] = reasonsOfTime(terms, scope.now)
   const standing = entries.filter(({ registration }) => registration === "submitted" || registration === "approved")
@@ -111,11 +111,18 @@ async function eventPage(c: C, open: OpenEvent) {
   })
 }
 
-async function enter(c: C, open: OpenEvent, person: PersonLine | undefined, typed: Typed, problems: Problem[]) {
+async function enter(
+  c: C,
+  open: OpenEvent,
+  person: PersonLine | undefined,
+  typed: Typed,
+  problems: Problem[],
+  known?: Known,
+) {
   const { scope, view } = c.var
   const standing = person && (await roomFor(scope, open, person))
   const reasons = standing ? reasonsAgainst(termsOf(open), person, standing, scope.now) : []
-  const units = await unitChoices(scope, entering)
+  const units = await unitChoices(scope, "registration.enter")
   return show(
     c,
     enterPage,
@@ -127,6 +134,7 @@ async function enter(c: C, open: OpenEvent, person: PersonLine | undefined, type
       hasTeams: await takesTeams(scope, open),
       typed,
       problems,
+      known,
     },
     problems.length > 0 ? 422 : 200,
   )

@@ -22,8 +22,33 @@ export const tableNumber = (text: string): string =>
 
 type Numbers = { readonly total: string | null; readonly nodes: Readonly<Record<string, string | null>> }
 
-export const forTable = <L extends Numbers>(line: L): L => ({
+const shortened = <L extends Numbers>(line: L): L => ({
   ...line,
   total: line.total && tableNumber(line.total),
   nodes: Object.fromEntries(Object.entries(line.nodes).map(([key, value]) => [key, value && tableNumber(value)])),
 })
+
+const decimals = (value: string | null | undefined): number => value?.split(".")[1]?.length ?? 0
+
+/** Makes the figures of one column equally long after the point, so that the points stand under each other. */
+export function aligned(values: readonly (string | null | undefined)[]) {
+  const places = Math.max(0, ...values.map(decimals))
+  return (value: string | null | undefined): string | null => {
+    if (value === null || value === undefined) return null
+    if (!/^-?\d+(\.\d+)?$/.test(value) || decimals(value) === places) return value
+    return `${value}${decimals(value) === 0 ? "." : ""}${"0".repeat(places - decimals(value))}`
+  }
+}
+
+/** Lines of a result as a table shows them: figures shortened, and aligned in every column. */
+export function inColumns<T extends Numbers>(given: readonly T[]): T[] {
+  const lines = given.map(shortened)
+  const total = aligned(lines.map((line) => line.total))
+  const keys = new Set(lines.flatMap(({ nodes }) => Object.keys(nodes)))
+  const columns = [...keys].map((key) => [key, aligned(lines.map(({ nodes }) => nodes[key]))] as const)
+  return lines.map((line) => ({
+    ...line,
+    total: total(line.total),
+    nodes: Object.fromEntries(columns.map(([key, even]) => [key, even(line.nodes[key])])),
+  }))
+}

@@ -114,3 +114,9 @@ async function keepPlacings(scope: Scope, resultVersionId: number, lines: Return
     await scope.db.insert(placings).values(part.map((line) => ({ ...line, resultVersionId, createdAt: scope.now })))
   }
 }
+
+/** Points the placings of a person to the file that they were merged into; what was published stays as it reads. */
+export async function takeOverPerson(scope: Scope, from: number, into: number): Promise<number> {
+  const moved = await scope.db.update(placings).set({ personId: into }).where(eq(placings.personId, from)).returning()
+  return moved.length
+}

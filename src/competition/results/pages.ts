@@ -2,12 +2,14 @@ import type { Problem, Typed } from "#http/forms.ts"
 import { template } from "#render/template.ts"
 import type { OpenedEntry } from "./opened.ts"
 import type { ManagedResult, progressOf, standingOf } from "./queries.ts"
+import type { stagesOf } from "./stages.ts"
 
 type Standing = Awaited<ReturnType<typeof standingOf>>
 
 export const resultPage = template<
   Standing & {
     progress: Awaited<ReturnType<typeof progressOf>>
+    stages: ReturnType<typeof stagesOf>
     may: { readonly decode: boolean; readonly publish: boolean; readonly reopen: boolean }
     problems: Problem[]
     typed: Typed

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm"
-import { type EventRow, findEvent, type ManagedContest, type RulesRow, rulesOf } from "#competition/contests/queries.ts"
+import { type EventRow, type ManagedContest, type RulesRow, rulesOf, seeEvent } from "#competition/contests/queries.ts"
 import type { Bundle } from "#competition/ranking/bundle.ts"
 import { bundleProblems } from "#competition/ranking/bundle-rules.ts"
 import { bundleText } from "#competition/ranking/export.ts"
@@ -18,7 +18,7 @@ import {
   units,
 } from "#db/schema/index.ts"
 import { assemble } from "./assemble.ts"
-import { columnsOf, forTable } from "./columns.ts"
+import { columnsOf, inColumns } from "./columns.ts"
 import { documentsOf, versionsOf } from "./published/queries.ts"
 import { mayDecode } from "./stages.ts"
 import { changedLines, prizeCounts } from "./standings.ts"
@@ -93,9 +93,9 @@ export async function listWitnesses(scope: Scope, { contest, hostPath }: Managed
     .orderBy(people.sortPinyin, accounts.id)
 }
 
-/** A managed event with its present bundle, the problems that keep it from being ranked, or the result. */
-export async function findResult(scope: Scope, id: number) {
-  const managed = await findEvent(scope, id)
+/** An event that the actor runs or audits, with its present bundle, the problems that keep it from being ranked, or the result. */
+export async function seeResult(scope: Scope, id: number) {
+  const managed = await seeEvent(scope, id)
   const present = managed && (await presentBundle(scope.db, managed.event))
   if (!managed) return undefined
   const decoding = await decodingOf(scope.db, id)
@@ -108,7 +108,13 @@ export async function findResult(scope: Scope, id: number) {
   }
 }
 
-export type ManagedResult = NonNullable<Awaited<ReturnType<typeof findResult>>>
+export type ManagedResult = NonNullable<Awaited<ReturnType<typeof seeResult>>>
+
+/** The same for whoever runs the event. */
+export async function findResult(scope: Scope, id: number): Promise<ManagedResult | undefined> {
+  const seen = await seeResult(scope, id)
+  return seen?.runs ? seen : undefined
+}
 
 /** A result for the office: by code, and under names once the codes were opened. */
 export async function standingOf(scope: Scope, managed: ManagedResult) {
@@ -116,7 +122,7 @@ export async function standingOf(scope: Scope, managed: ManagedResult) {
   const behind = decoding ? await peopleBehind(scope.db, event.id) : []
   return {
     managed,
-    result: present?.result && { ...present.result, entries: present.result.entries.map(forTable) },
+    result: present?.result && { ...present.result, entries: inColumns(present.result.entries) },
     columns: present ? columnsOf(present.rules.rules.scheme, present.rules.titles) : [],
     prizes: present?.rules.titles.prizes ?? {},
     counts: present?.result ? prizeCounts(present.rules.rules.prizes ?? [], present.result) : [],
@@ -128,7 +134,8 @@ export async function standingOf(scope: Scope, managed: ManagedResult) {
 export async function progressOf(scope: Scope, managed: ManagedResult) {
   return {
     versions: await versionsOf(scope.db, managed.event.id),
-    witnesses: mayDecode(managed.event.state, managed.decoding) ? await listWitnesses(scope, managed) : [],
+    witnesses:
+      managed.runs && mayDecode(managed.event.state, managed.decoding) ? await listWitnesses(scope, managed) : [],
   }
 }
 
@@ -141,9 +148,9 @@ export async function nextVersion(scope: Scope, { event, present }: ManagedResul
   return { number: newest.number + 1, changed: changed.map(({ entry }) => entry) }
 }
 
-/** The bundle that an officer exports: rebuilt for the present, or as stored with a version. */
+/** The bundle that an officer or auditor exports: rebuilt for the present, or as stored with a version. */
 export async function findBundle(scope: Scope, id: number, number: string | undefined): Promise<string | undefined> {
-  const found = await findResult(scope, id)
+  const found = await seeResult(scope, id)
   if (!found) return undefined
   if (number === undefined) return found.present && bundleText(found.present.bundle)
   const version = (await versionsOf(scope.db, id)).find((one) => String(one.number) === number)

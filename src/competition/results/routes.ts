@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import { signedInOnly } from "#accounts/signed-in.ts"
+import { runsToChange } from "#competition/contests/middleware.ts"
 import { explain } from "#competition/ranking/explain.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
@@ -9,17 +10,26 @@ import { decode, publish, reopen } from "./commands.ts"
 import { decodingForm, publicationForm, reopeningForm } from "./forms.ts"
 import { openedEntry } from "./opened.ts"
 import { entryPage, publicationPage, resultPage } from "./pages.ts"
-import { findBundle, findResult, type ManagedResult, nextVersion, progressOf, standingOf } from "./queries.ts"
-import { mayDecode, mayPublish, mayReopen } from "./stages.ts"
+import {
+  findBundle,
+  findResult,
+  type ManagedResult,
+  nextVersion,
+  progressOf,
+  seeResult,
+  standingOf,
+} from "./queries.ts"
+import { mayDecode, mayPublish, mayReopen, stagesOf } from "./stages.ts"
 
 type Again = { readonly problems: Problem[]; readonly typed: Typed; readonly status: 422 | 409 }
 const fresh = { problems: [], typed: {}, status: 200 } as const
 
 async function result(c: C, id: number, again: Again | typeof fresh = fresh): Promise<Response> {
   const { scope } = c.var
-  const managed = await findResult(scope, id)
+  const managed = await seeResult(scope, id)
   if (!managed) return notFound(c)
   const standing = await standingOf(scope, managed)
+  const progress = await progressOf(scope, managed)
   const done = (["decoded", "published", "reopened"] as const).find((one) => one === c.req.query("done"))
   const { status, ...form } = again
   return show(
@@ -27,7 +37,8 @@ async function result(c: C, id: number, again: Again | typeof fresh = fresh): Pr
     resultPage,
     {
       ...standing,
-      progress: await progressOf(scope, managed),
+      progress,
+      stages: stagesFor(managed, progress.versions.length > 0),
       may: mayDo(managed),
       problems: [...form.problems],
       typed: form.typed,
@@ -37,10 +48,13 @@ async function result(c: C, id: number, again: Again | typeof fresh = fresh): Pr
   )
 }
 
-const mayDo = ({ event: { state }, decoding }: ManagedResult) => ({
-  decode: mayDecode(state, decoding),
-  publish: mayPublish(state, decoding),
-  reopen: mayReopen(state),
+const stagesFor = ({ event, decoding }: ManagedResult, published: boolean) =>
+  stagesOf(event.state, { decoded: Boolean(decoding), published })
+
+const mayDo = ({ event: { state }, decoding, runs }: ManagedResult) => ({
+  decode: runs && mayDecode(state, decoding),
+  publish: runs && mayPublish(state, decoding),
+  reopen: runs && mayReopen(state),
 })
 
 async function publication(c: C, id: number, again: Again | typeof fresh = fresh): Promise<Response> {
@@ -83,7 +97,7 @@ async function reopening(c: C, id: number): Promise<Response> {
 }
 
 async function entry(c: C, id: number, code: string): Promise<Response> {
-  const managed = await findResult(c.var.scope, id)
+  const managed = await seeResult(c.var.scope, id)
   const { present } = managed ?? {}
   const why = present?.result && explain(present.bundle, code)
   if (!managed || !present || !why) return notFound(c)
@@ -110,7 +124,7 @@ const withId = (handler: (c: C, id: number) => Promise<Response>) => (c: C) => {
 }
 
 export const resultRoutes = new Hono<Env>()
-  .use("/manage/events/:id/result/*", signedInOnly())
+  .use("/manage/events/:id/result/*", signedInOnly(), runsToChange())
   .get(
     "/manage/events/:id/result",
     signedInOnly(),

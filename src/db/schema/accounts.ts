@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm"
 import { foreignKey, integer, pgTable, text, unique } from "drizzle-orm/pg-core"
 import { createdAt, id, instant } from "../columns.ts"
 import { people } from "./people.ts"
@@ -9,6 +10,9 @@ export const accounts = pgTable(
     personId: integer("person_id").notNull(),
     username: text("username").notNull(),
     passwordHash: text("password_hash").notNull(),
+    passwordSetAt: instant("password_set_at").notNull(),
+    /** Hashes of the passwords before, newest first, as many as the policy wants to know again. */
+    pastHashes: text("past_hashes").array().notNull().default(sql`'{}'`),
     disabledAt: instant("disabled_at"),
     createdAt: createdAt(),
   },

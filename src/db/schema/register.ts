@@ -51,6 +51,10 @@ export const registerEntries = pgTable(
     placingId: integer("placing_id"),
     searchKey: text("search_key").notNull(),
     sortPinyin: text("sort_pinyin").notNull(),
+    /** See lib/strokes.ts; empty in rows of an older version until the next start fills it in. */
+    sortStroke: text("sort_stroke").notNull().default(""),
+    /** What stands in for the name in that order, where a character's strokes are not known. */
+    sortKeyOverride: text("sort_key_override").notNull().default(""),
     visibleFrom: instant("visible_from").notNull(),
     revokedAt: instant("revoked_at"),
     revocationReason: text("revocation_reason"),
@@ -62,6 +66,6 @@ export const registerEntries = pgTable(
     foreignKey({ name: "register_entries_unit_fk", columns: [t.unitId], foreignColumns: [units.id] }),
     foreignKey({ name: "register_entries_placing_fk", columns: [t.placingId], foreignColumns: [placings.id] }),
     unique("register_entries_placing_unique").on(t.honourId, t.placingId),
-    index("register_entries_board_index").on(t.honourId, t.year, t.gradeRank, t.sortPinyin),
+    index("register_entries_board_index").on(t.honourId, t.year, t.gradeRank, t.sortStroke),
   ],
 )

@@ -20,6 +20,10 @@ export const units = pgTable(
     /** Written so that a search by any spelling finds it: see lib/search-key.ts. */
     searchKey: text("search_key").notNull(),
     sortPinyin: text("sort_pinyin").notNull(),
+    /** See lib/strokes.ts; empty in rows of an older version until the next start fills it in. */
+    sortStroke: text("sort_stroke").notNull().default(""),
+    /** What stands in for the name in that order, where a character's strokes are not known. */
+    sortKeyOverride: text("sort_key_override").notNull().default(""),
     createdAt: createdAt(),
     version: version(),
   },

@@ -1,11 +1,15 @@
-import { and, eq, isNull, like, ne, type SQL, sql } from "drizzle-orm"
+import { and, eq, gt, isNull, like, ne, type SQL, sql } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
+import { refill } from "#db/refill.ts"
 import { units } from "#db/schema/index.ts"
-import { pinyinOrder, searchKey } from "#lib/names.ts"
+import { searchKey } from "#lib/names.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
+import { sortKeys } from "#lib/sort-keys.ts"
+import { strokeOrder } from "#lib/strokes.ts"
 import { isCreditCode, normaliseCreditCode } from "./credit-code.ts"
 import type { UnitForm } from "./forms.ts"
+import { keepFormerUnitName } from "./names/commands.ts"
 import { findUnit, type UnitRow, unitById } from "./queries.ts"
 import { liesIn, pathOf, rootOf } from "./tree.ts"
 
@@ -35,7 +39,7 @@ export async function addRoot(
   scope: Scope,
   given: { name: string; shortName: string; level: UnitForm["level"] },
 ): Promise<Result<number>> {
-  const bare = { regionCode: "", industryCode: "", creditCode: "", parent: null, version: 0 }
+  const bare = { regionCode: "", industryCode: "", creditCode: "", sortKeyOverride: "", parent: null, version: 0 }
   const facts = await factsOf(scope, { ...given, ...bare, kind: "federation", ownership: "organ" }, undefined)
   if (!facts.ok) return facts
   const values = { ...facts.value, parentId: null, path: "", createdAt: scope.now }
@@ -70,10 +74,20 @@ export function changeUnit(scope: Scope, id: number, form: UnitForm) {
       .update(units)
       .set({ ...facts.value, parentId: form.parent, version: unit.version + 1 })
       .where(and(eq(units.id, id), eq(units.version, form.version)))
+    const renamed = await renamedFrom(inner, unit, form.oldNameUntil ?? "", facts.value.name)
+    if (!renamed.ok) return renamed
     const change = moved ? { from: unit.parentId, to: form.parent } : {}
     await record(inner, "unit.change", { kind: "unit", id }, change)
     return ok(id)
   })
+}
+
+/** Keeps the old name where the form says until when it was used; without that it was a slip that is corrected. */
+async function renamedFrom(scope: Scope, { id, name }: UnitRow, usedUntil: string, now: string) {
+  if (usedUntil === "" || name === now) return ok(undefined)
+  const kept = await keepFormerUnitName(scope, id, { name, usedUntil })
+  if (kept.ok || kept.refusal.code === "former_name_known") return ok(undefined)
+  return refuse({ ...kept.refusal, field: "oldNameUntil" })
 }
 
 /** The parent that was chosen, with its tree locked so that no two moves cross and no path goes stale. */
@@ -101,10 +115,12 @@ async function movePaths(scope: Scope, unit: UnitRow, parent: UnitRow): Promise<
 }
 
 async function factsOf(scope: Scope, form: UnitForm, unit: UnitRow | undefined) {
-  const { version, parent, ...rest } = form
+  const { version, parent, oldNameUntil, ...rest } = form
   const name = rest.name.normalize("NFC")
   const creditCode = normaliseCreditCode(rest.creditCode) || null
   if (rest.regionCode && !/^\d{6}$/.test(rest.regionCode)) return refuse({ code: "region_code", field: "regionCode" })
+  if (rest.industryCode && !/^[A-T]\d{0,4}$/.test(rest.industryCode))
+    return refuse({ code: "industry_code", field: "industryCode" })
   if (creditCode && !isCreditCode(creditCode)) return refuse({ code: "credit_code", field: "creditCode" })
   const under = parent === null ? isNull(units.parentId) : eq(units.parentId, parent)
   if (await isTaken(scope, unit, and(eq(units.name, name), under)))
@@ -119,7 +135,7 @@ async function factsOf(scope: Scope, form: UnitForm, unit: UnitRow | undefined) 
     industryCode: rest.industryCode || null,
     creditCode,
     searchKey: searchKey(`${name} ${rest.shortName}`, "unit"),
-    sortPinyin: pinyinOrder(name, "unit"),
+    ...sortKeys(name, "unit", rest.sortKeyOverride),
   })
 }
 
@@ -128,3 +144,20 @@ async function isTaken(scope: Scope, unit: UnitRow | undefined, alike: SQL | und
   const [other] = await scope.db.select({ id: units.id }).from(units).where(and(alike, others))
   return other !== undefined
 }
+
+/** Works out the order by strokes of rows from before it was kept. */
+export const fillStrokes = ({ db }: Scope) =>
+  refill(
+    (after, limit) =>
+      db
+        .select({ id: units.id, name: units.name, sortAs: units.sortKeyOverride })
+        .from(units)
+        .where(and(eq(units.sortStroke, ""), gt(units.id, after)))
+        .orderBy(units.id)
+        .limit(limit),
+    ({ id, name, sortAs }) =>
+      db
+        .update(units)
+        .set({ sortStroke: strokeOrder(name, "unit", sortAs) })
+        .where(eq(units.id, id)),
+  )

@@ -1,6 +1,7 @@
 import type { Problem, Typed } from "#http/forms.ts"
 import type { pager } from "#http/paging.ts"
 import { template } from "#render/template.ts"
+import type { FormerUnitName } from "./names/queries.ts"
 import type { UnitLine, UnitRow } from "./queries.ts"
 
 type Choice = { readonly value: number; readonly text: string }
@@ -8,15 +9,25 @@ type Choice = { readonly value: number; readonly text: string }
 export const unitsPage = template<{
   name: string
   under: UnitRow | undefined
+  /** Of the unit that is shown, newest last. */
+  formerNames: FormerUnitName[]
   lines: UnitLine[]
   offset: number
   pager: ReturnType<typeof pager>
+  keeps: boolean
+  /** Whether the actor may bring units in by a file. */
+  imports: boolean
   done: string
+  /** Whether the name of the unit that is shown holds signs that other computers may not show. */
+  oddName: boolean
 }>("directory/organisations/list")
 
 export type UnitEdit = {
   /** Nothing for a new unit. */
   unit: UnitRow | undefined
+  formerNames: FormerUnitName[]
+  done: string
+  oddName: boolean
   typed: Typed
   problems: Problem[]
   parents: Choice[]
@@ -38,4 +49,5 @@ export const typedUnit = (unit: UnitRow): Typed => ({
   regionCode: unit.regionCode ?? "",
   industryCode: unit.industryCode ?? "",
   creditCode: unit.creditCode ?? "",
+  sortKeyOverride: unit.sortKeyOverride,
 })

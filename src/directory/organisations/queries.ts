@@ -1,24 +1,27 @@
-import { and, asc, count, eq, getTableColumns, like, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, eq, getTableColumns, inArray, like, or, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
-import { reachOf } from "#accounts/permissions.ts"
+import type { Ability } from "#accounts/abilities.ts"
+import { mayInUnit, reachOf } from "#accounts/permissions.ts"
 import type { Db, Scope } from "#db/db.ts"
-import { units } from "#db/schema/index.ts"
-import type { Actor, DutyKind } from "#lib/actor.ts"
+import { formerUnitNames, units } from "#db/schema/index.ts"
+import type { Actor } from "#lib/actor.ts"
 import { plain } from "#lib/names.ts"
+import { type FormerUnitName, formerUnitNamesLike, formerUnitNamesOf } from "./names/queries.ts"
 import { depthOf } from "./tree.ts"
 
 export type UnitRow = typeof units.$inferSelect
 export type UnitLine = UnitRow & {
   readonly parentName: string | null
   readonly depth: number
+  /** Whether the actor may change it, too. */
+  readonly keeps: boolean
+  /** The former name by which a search found it. */
+  readonly formerName: string
 }
 
-/** Who keeps the directory, each over what lies below the duty's unit. */
-export const keepers = ["administrator", "contest_officer", "unit_operator"] as const satisfies readonly DutyKind[]
-
-/** The condition that a row's unit lies within the actor's reach by these duties. */
-export function withinReach(actor: Actor, kinds: readonly DutyKind[]): SQL {
-  return or(...reachOf(actor, kinds).map((path) => like(units.path, `${path}%`))) ?? sql`false`
+/** The condition that a row's unit lies where the actor may do this. */
+export function withinReach(actor: Actor, ability: Ability): SQL {
+  return or(...reachOf(actor, ability).map((path) => like(units.path, `${path}%`))) ?? sql`false`
 }
 
 /** Pre-order of the tree, siblings as they were made. */
@@ -28,12 +31,12 @@ const treeOrder = sql`string_to_array(rtrim(${units.path}, '.'), '.')::int[]`
 export async function findUnit(
   scope: Scope,
   id: number,
-  kinds: readonly DutyKind[] = keepers,
+  ability: Ability = "directory.keep",
 ): Promise<UnitRow | undefined> {
   const [unit] = await scope.db
     .select()
     .from(units)
-    .where(and(eq(units.id, id), withinReach(scope.actor, kinds)))
+    .where(and(eq(units.id, id), withinReach(scope.actor, ability)))
   return unit
 }
 
@@ -43,7 +46,7 @@ export async function unitById(db: Db, id: number): Promise<UnitRow | undefined>
 }
 
 /** The units that the actor may choose from, in the order of the tree, indented by depth. */
-export async function unitChoices(scope: Scope, kinds: readonly DutyKind[] = keepers) {
+export async function unitChoices(scope: Scope, ability: Ability = "directory.keep") {
   const rows = await scope.db
     .select({
       id: units.id,
@@ -52,7 +55,7 @@ export async function unitChoices(scope: Scope, kinds: readonly DutyKind[] = kee
       path: units.path,
     })
     .from(units)
-    .where(withinReach(scope.actor, kinds))
+    .where(withinReach(scope.actor, ability))
     .orderBy(treeOrder)
   const top = Math.min(...rows.map(depthOf))
   return rows.map((unit) => ({
@@ -76,8 +79,8 @@ const parents = alias(units, "parents")
 /** Units within reach in the order of the tree, some at a time, with their number. */
 export async function listUnits(scope: Scope, filter: UnitFilter, page: { size: number; offset: number }) {
   const wanted = and(
-    withinReach(scope.actor, keepers),
-    filter.name ? like(units.searchKey, `%${plain(filter.name)}%`) : undefined,
+    withinReach(scope.actor, "directory.read"),
+    filter.name ? namedLike(scope.db, filter.name) : undefined,
     filter.under ? like(units.path, `${filter.under.path}%`) : undefined,
   )
   const [total] = await scope.db.select({ count: count() }).from(units).where(wanted)
@@ -89,8 +92,24 @@ export async function listUnits(scope: Scope, filter: UnitFilter, page: { size: 
     .orderBy(treeOrder, asc(units.id))
     .limit(page.size)
     .offset(page.offset)
-  return {
-    total: total?.count ?? 0,
-    lines: rows.map((row) => ({ ...row, depth: depthOf(row) })),
-  }
+  const ids = rows.map(({ id }) => id)
+  const formerly = await formerUnitNamesLike(scope.db, ids, filter.name)
+  const lines = rows.map((row): UnitLine => {
+    const keeps = mayInUnit(scope.actor, "directory.keep", row)
+    return { ...row, depth: depthOf(row), keeps, formerName: formerly.get(row.id) ?? "" }
+  })
+  return { total: total?.count ?? 0, lines }
 }
+
+/** Called so now, or before. */
+function namedLike(db: Db, typed: string): SQL | undefined {
+  const pattern = `%${plain(typed)}%`
+  const formerly = db
+    .select({ id: formerUnitNames.unitId })
+    .from(formerUnitNames)
+    .where(like(formerUnitNames.searchKey, pattern))
+  return or(like(units.searchKey, pattern), inArray(units.id, formerly))
+}
+
+export const formerNames = (scope: Scope, unitId: number): Promise<FormerUnitName[]> =>
+  formerUnitNamesOf(scope.db, unitId)

@@ -6,31 +6,40 @@ import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idParam, idQuery } from "#http/ids.ts"
 import { pageOf, pager } from "#http/paging.ts"
 import { doneOf, notFound, seeOther, show, statusOf } from "#http/show.ts"
+import { hasPrivateUse } from "#lib/names.ts"
 import { changeUnit, createUnit } from "./commands.ts"
-import { unitForm } from "./forms.ts"
+import { formerNameForm, unitForm } from "./forms.ts"
+import { addFormerUnitName, removeFormerUnitName } from "./names/commands.ts"
 import { typedUnit, unitPage, unitsPage } from "./pages.ts"
-import { findUnit, keepers, listUnits, parentOf, type UnitRow, unitChoices } from "./queries.ts"
+import { findUnit, formerNames, listUnits, parentOf, type UnitRow, unitChoices } from "./queries.ts"
 
 export const unitRoutes = new Hono<Env>()
   .use("/manage/units", signedInOnly())
   .use("/manage/units/*", signedInOnly())
   .get("/manage/units", async (c) => {
     const { scope } = c.var
-    if (!holds(scope.actor, keepers)) return notFound(c)
+    if (!holds(scope.actor, "directory.read")) return notFound(c)
     const name = (c.req.query("name") ?? "").slice(0, 100)
-    const under = await findUnit(scope, idQuery(c, "under") ?? 0)
+    const under = await findUnit(scope, idQuery(c, "under") ?? 0, "directory.read")
     const page = pageOf(c)
     const { total, lines } = await listUnits(scope, { name, under }, page)
     const done = doneOf(c, ["created", "changed"])
-    return show(c, unitsPage, { name, under, lines, offset: page.offset, pager: pager(c, page, total), done })
+    const listed = { lines, offset: page.offset, pager: pager(c, page, total), done }
+    const shape = { name, under, formerNames: await namesOf(c, under), ...listed }
+    return show(c, unitsPage, {
+      ...shape,
+      keeps: holds(scope.actor, "directory.keep"),
+      imports: holds(scope.actor, "directory.import"),
+      oddName: hasPrivateUse(under?.name ?? ""),
+    })
   })
   .get("/manage/units/new", async (c) => {
-    if (!holds(c.var.scope.actor, keepers)) return notFound(c)
+    if (!holds(c.var.scope.actor, "directory.keep")) return notFound(c)
     const typed = { version: "0", parent: c.req.query("under") ?? "" }
     return edit(c, undefined, typed, [])
   })
   .post("/manage/units/new", async (c) => {
-    if (!holds(c.var.scope.actor, keepers)) return notFound(c)
+    if (!holds(c.var.scope.actor, "directory.keep")) return notFound(c)
     const form = await readForm(c, unitForm, "directory.fields")
     if (!form.ok) return edit(c, undefined, form.typed, form.problems)
     const made = await createUnit(c.var.scope, form.value)
@@ -53,6 +62,24 @@ export const unitRoutes = new Hono<Env>()
     const now = typedUnit((await findUnit(c.var.scope, unit.id)) ?? unit)
     return edit(c, unit, { ...form.typed, version: String(now.version) }, problems, 409, now)
   })
+  .post("/manage/units/:id/names", async (c) => {
+    const unit = await findUnit(c.var.scope, idParam(c) ?? 0)
+    if (!unit) return notFound(c)
+    const form = await readForm(c, formerNameForm, "directory.fields")
+    const typed = { ...typedUnit(unit), ...form.typed }
+    if (!form.ok) return edit(c, unit, typed, form.problems)
+    const { formerName: name, usedUntil } = form.value
+    const added = await addFormerUnitName(c.var.scope, unit.id, { name, usedUntil })
+    if (added.ok) return seeOther(c, `/manage/units/${unit.id}?done=name_added`)
+    return edit(c, unit, typed, [problemFrom(c, added.refusal)])
+  })
+  .post("/manage/units/:id/names/:name/removal", async (c) => {
+    const id = idParam(c) ?? 0
+    const removed = await removeFormerUnitName(c.var.scope, id, idParam(c, "name") ?? 0)
+    return removed.ok ? seeOther(c, `/manage/units/${id}?done=name_removed`) : notFound(c)
+  })
+
+const namesOf = async (c: C, unit: UnitRow | undefined) => (unit ? formerNames(c.var.scope, unit.id) : [])
 
 async function edit(
   c: C,
@@ -68,5 +95,12 @@ async function edit(
   const known = !parent || choices.some(({ value }) => value === parent.id)
   const parents = known ? choices : [{ value: parent.id, text: parent.name }, ...choices]
   const shown = { version: String(unit?.version ?? 0), ...typed }
-  return show(c, unitPage, { unit, typed: shown, problems, parents, latest }, problems.length > 0 ? status : 200)
+  const shape = { unit, formerNames: await namesOf(c, unit), typed: shown, problems, parents, latest }
+  const done = doneOf(c, ["name_added", "name_removed"])
+  return show(
+    c,
+    unitPage,
+    { ...shape, done, oddName: hasPrivateUse(String(typed.name ?? "")) },
+    problems.length > 0 ? status : 200,
+  )
 }

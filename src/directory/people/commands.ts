@@ -1,15 +1,24 @@
-import { and, eq, inArray } from "drizzle-orm"
-import { openAccount } from "#accounts/commands.ts"
+import { and, eq, gt, inArray } from "drizzle-orm"
+import { type AccountAct, actOnAccount } from "#accounts/commands.ts"
+import { conflictOf } from "#accounts/policy.ts"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
+import { refill } from "#db/refill.ts"
 import { duties, people } from "#db/schema/index.ts"
 import { findUnit } from "#directory/organisations/queries.ts"
 import { dayOf, startOfDay } from "#lib/dates.ts"
-import { normaliseName, pinyinOrder, searchKey } from "#lib/names.ts"
+import { normaliseName, searchKey } from "#lib/names.ts"
+import type { Policy } from "#lib/policy.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
+import { sortKeys } from "#lib/sort-keys.ts"
+import { strokeOrder } from "#lib/strokes.ts"
+import { mayKeepAccount, openAccountOf } from "./account/queries.ts"
+import { identityOf, phoneOf } from "./files/commands.ts"
+import { filesAlike } from "./files/queries.ts"
 import type { DutyForm, PersonFacts, PersonForm } from "./forms.ts"
-import { dutiesOf, dutyPlace, findPerson, type PersonRow, samePerson } from "./queries.ts"
-import { fitsPlace, isOwnRule, isUsername, mayGiveDuty, mayOpenAccount } from "./terms.ts"
+import { keepFormerName } from "./names/commands.ts"
+import { dutiesOf, dutyPlace, findPerson, type PersonRow, personById } from "./queries.ts"
+import { dutyFault, isOwnRule, mayGiveDuty } from "./terms.ts"
 
 export function createPerson(scope: Scope, form: PersonForm) {
   return transact(scope, async (inner): Promise<Result<number>> => {
@@ -22,24 +31,25 @@ export function createPerson(scope: Scope, form: PersonForm) {
 
 /** Adds a person to a unit that the caller has found to be within reach, inside the caller's transaction. */
 export async function addPerson(scope: Scope, unitId: number, given: PersonFacts): Promise<Result<PersonRow>> {
-  const facts = await factsOf(scope, unitId, given)
+  const facts = await factsOf(scope, unitId, given, undefined)
   if (!facts.ok) return facts
   const [made] = await scope.db
     .insert(people)
     .values({ ...facts.value, createdAt: scope.now })
+    .onConflictDoNothing({ target: people.identityHash })
     .returning()
-  if (!made) throw new Error("a person was not made")
+  if (!made) return refuse({ code: "number_taken", field: "identityNumber" })
   await record(scope, "person.create", { kind: "person", id: made.id }, { unit: unitId })
   return ok(made)
 }
 
 export function changePerson(scope: Scope, id: number, form: PersonForm) {
   return transact(scope, async (inner): Promise<Result<number>> => {
-    const person = await findPerson(inner, id)
+    const person = (await findPerson(inner, id)) && (await personById(inner.db, id))
     if (!person) return refuse({ code: "not_found" })
     const unit = await findUnit(inner, form.unit)
     if (!unit) return refuse({ code: "no_unit", field: "unit" })
-    const facts = await factsOf(inner, unit.id, form, id)
+    const facts = await factsOf(inner, unit.id, form, person)
     if (!facts.ok) return facts
     const [saved] = await inner.db
       .update(people)
@@ -47,32 +57,52 @@ export function changePerson(scope: Scope, id: number, form: PersonForm) {
       .where(and(eq(people.id, id), eq(people.version, form.version)))
       .returning({ id: people.id })
     if (!saved) return refuse({ code: "stale" })
+    const renamed = await renamedFrom(inner, person, form.oldNameUntil ?? "", facts.value.name)
+    if (!renamed.ok) return renamed
     const moved = person.unitId === unit.id ? {} : { from: person.unitId, to: unit.id }
     await record(inner, "person.change", { kind: "person", id }, moved)
     return ok(id)
   })
 }
 
-async function factsOf(scope: Scope, unitId: number, given: PersonFacts, not?: number) {
-  const name = normaliseName(given.name)
-  const { sex, birthDate, post, identityClass, skillLevel, isStudent } = given
-  if (birthDate > dayOf(scope.now) || birthDate < "1900-01-01")
-    return refuse({ code: "birth_date", field: "birthDate" })
-  const same = { unitId, name, birthDate, ...(not === undefined ? {} : { not }) }
-  if (await samePerson(scope.db, same)) return refuse({ code: "person_exists", field: "name" })
-  const keys = { searchKey: searchKey(name, "person"), sortPinyin: pinyinOrder(name, "person") }
-  return ok({ unitId, name, sex, birthDate, post, identityClass, skillLevel, isStudent, ...keys })
+/** Keeps the old name where the form says until when it was used; without that it was a slip that is corrected. */
+async function renamedFrom(scope: Scope, { id, name }: PersonRow, usedUntil: string, now: string) {
+  if (usedUntil === "" || name === now) return ok(undefined)
+  const kept = await keepFormerName(scope, id, { name, usedUntil })
+  if (kept.ok || kept.refusal.code === "former_name_known") return ok(undefined)
+  return refuse({ ...kept.refusal, field: "oldNameUntil" })
 }
 
-export function giveDuty(scope: Scope, personId: number, form: DutyForm) {
+type Given = PersonFacts & { readonly sortKeyOverride?: string }
+
+async function factsOf(scope: Scope, unitId: number, given: Given, stored: PersonRow | undefined) {
+  const name = normaliseName(given.name)
+  const { sex, birthDate, post, identityClass, skillLevel, isStudent, sortKeyOverride = "" } = given
+  if (birthDate > dayOf(scope.now) || birthDate < "1900-01-01")
+    return refuse({ code: "birth_date", field: "birthDate" })
+  const identity = await identityOf(scope, given, stored)
+  if (!identity.ok) return identity
+  const phone = phoneOf(scope, given)
+  if (!phone.ok) return phone
+  const same = stored?.name === name && stored.birthDate === birthDate && stored.sex === sex
+  const likeness = { name, sex, birthDate, identityKind: identity.value.identityKind }
+  const known = same || given.isAnother ? undefined : await filesAlike(scope, likeness, stored?.id ?? 0)
+  if (known) return refuse({ code: "probably_same", known })
+  const { isMigrantWorker = false, isNewForm = false, ethnicGroup = null } = given
+  const flags = { isStudent, isMigrantWorker, isNewForm, ethnicGroup }
+  const keys = { searchKey: searchKey(name, "person"), ...sortKeys(name, "person", sortKeyOverride) }
+  const facts = { unitId, name, sex, birthDate, post, identityClass, skillLevel, sortKeyOverride, ...flags, ...keys }
+  return ok({ ...facts, ...identity.value, ...phone.value })
+}
+
+/** Gives a duty; the policy may forbid it beside another one. */
+export function giveDuty(scope: Scope, policy: Policy, personId: number, form: DutyForm) {
   return transact(scope, async (inner): Promise<Result<number>> => {
     if (!(await findPerson(inner, personId))) return refuse({ code: "not_found" })
-    const allowed = await mayHold(inner, personId, form)
+    const allowed = await mayHold(inner, policy, personId, form)
     if (!allowed.ok) return allowed
     const { kind, unit, contest, endsOn } = form
-    // The day named is the last one of the duty.
-    const endsAt = endsOn ? new Date(startOfDay(endsOn).getTime() + 86_400_000) : null
-    return ok(await addDuty(inner, personId, { kind, unit, contest, endsAt }))
+    return ok(await addDuty(inner, personId, { kind, unit, contest, endsOn }))
   })
 }
 
@@ -80,9 +110,11 @@ export function giveDuty(scope: Scope, personId: number, form: DutyForm) {
 export async function addDuty(
   scope: Scope,
   personId: number,
-  given: { kind: DutyForm["kind"]; unit: number | null; contest?: number | null; endsAt?: Date | null },
+  given: { kind: DutyForm["kind"]; unit: number | null; contest?: number | null; endsOn?: string },
 ): Promise<number> {
-  const { kind, unit, contest = null, endsAt = null } = given
+  const { kind, unit, contest = null, endsOn } = given
+  // The day named is the last one of the duty.
+  const endsAt = endsOn ? new Date(startOfDay(endsOn).getTime() + 86_400_000) : null
   const values = { personId, kind, unitId: unit, contestId: contest, endsAt, createdAt: scope.now }
   const [duty] = await scope.db.insert(duties).values(values).returning({ id: duties.id })
   if (!duty) throw new Error("a duty was not made")
@@ -90,13 +122,13 @@ export async function addDuty(
   return duty.id
 }
 
-async function mayHold(scope: Scope, personId: number, form: DutyForm): Promise<Result<void>> {
-  if ((form.unit === null) === (form.contest === null)) return refuse({ code: "duty_place", field: "unit" })
-  const place = await dutyPlace(scope.db, form)
-  if (!place || !mayGiveDuty(scope.actor, place)) return refuse({ code: "duty_not_yours", field: "kind" })
-  if (!fitsPlace(form.kind, place)) return refuse({ code: "duty_contest_kind", field: "kind" })
-  if (form.endsOn && form.endsOn <= dayOf(scope.now)) return refuse({ code: "duty_ends", field: "endsOn" })
-  const held = (await dutiesOf(scope, personId)).some(
+async function mayHold(scope: Scope, policy: Policy, personId: number, form: DutyForm): Promise<Result<void>> {
+  const fault = dutyFault(scope.actor, form, await dutyPlace(scope.db, form), dayOf(scope.now))
+  if (fault) return refuse(fault)
+  const duties = await dutiesOf(scope, personId)
+  const kinds = duties.map(({ kind }) => kind)
+  if (conflictOf(policy, kinds, form.kind)) return refuse({ code: "duty_conflict", field: "kind" })
+  const held = duties.some(
     (duty) => duty.kind === form.kind && duty.unitId === form.unit && duty.contestId === form.contest,
   )
   return held ? refuse({ code: "duty_held", field: "kind" }) : ok(undefined)
@@ -115,21 +147,18 @@ export function endDuty(scope: Scope, personId: number, dutyId: number) {
   })
 }
 
-/** Gives a person an account, or a new password; see `mayOpenAccount` for who may. */
-export async function openPersonAccount(
-  scope: Scope,
-  personId: number,
-  given: { username: string; password: string },
-): Promise<Result<{ username: string }>> {
-  const person = await findPerson(scope, personId)
-  if (!person) return refuse({ code: "not_found" })
-  const held = await dutiesOf(scope, personId)
-  const places = held.map(({ path }) => path)
-  if (!mayOpenAccount(scope.actor, { path: person.unitPath }, places)) return refuse({ code: "account_not_yours" })
-  const { username } = given
-  if (!isUsername(username)) return refuse({ code: "username", field: "username" })
-  const opened = await openAccount(scope, { personId, username, password: given.password })
-  return opened.ok ? ok({ username: opened.value.username }) : opened
+/** Releases, signs out, resets or closes the account of somebody else. */
+export function keepPersonAccount(scope: Scope, personId: number, act: AccountAct) {
+  return transact(scope, async (inner): Promise<Result<void>> => {
+    const person = await findPerson(inner, personId, "directory.read")
+    const account = person && (await openAccountOf(inner.db, personId))
+    if (!person || !account) return refuse({ code: "not_found" })
+    if (!(await mayKeepAccount(inner, person, await dutiesOf(inner, personId))))
+      return refuse({ code: "account_not_yours" })
+    if (inner.actor.kind === "account" && inner.actor.personId === personId) return refuse({ code: "own_account" })
+    await actOnAccount(inner, account.id, act)
+    return ok(undefined)
+  })
 }
 
 const ROWS = 1_000
@@ -158,7 +187,25 @@ const placeholder = (unitId: number, post: string, name: string) => ({
   post,
   sex: "female" as const,
   birthDate: "1990-01-01",
+  isPlaceholder: true,
   identityClass: "industrial_worker" as const,
   searchKey: searchKey(name, "person"),
-  sortPinyin: pinyinOrder(name, "person"),
+  ...sortKeys(name, "person"),
 })
+
+/** Works out the order by strokes of rows from before it was kept. */
+export const fillStrokes = ({ db }: Scope) =>
+  refill(
+    (after, limit) =>
+      db
+        .select({ id: people.id, name: people.name, sortAs: people.sortKeyOverride })
+        .from(people)
+        .where(and(eq(people.sortStroke, ""), gt(people.id, after)))
+        .orderBy(people.id)
+        .limit(limit),
+    ({ id, name, sortAs }) =>
+      db
+        .update(people)
+        .set({ sortStroke: strokeOrder(name, "person", sortAs) })
+        .where(eq(people.id, id)),
+  )

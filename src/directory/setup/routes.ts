@@ -21,7 +21,7 @@ export function setupRoutes(hash: string | undefined): Hono<Env> {
       const form = await readForm(c, setupForm, "directory.setup_fields")
       if (!form.ok) return ask(c, form.typed, form.problems)
       const post = c.var.view.t("accounts.words.duties.administrator")
-      const done = await setUp(c.var.scope, { ...form.value, post })
+      const done = await setUp(c.var.scope, c.var.policy, { ...form.value, post })
       if (done.ok) return seeOther(c, "/sign-in?done=set_up&next=/manage")
       return done.refusal.code === "not_found" ? notFound(c) : ask(c, form.typed, [problemFrom(c, done.refusal)])
     })

@@ -29,6 +29,7 @@ export const confer = (scope: Scope, { versionId, choices, decision }: Given) =>
     const found = await findConferral(inner, versionId)
     if (!found) return refuse({ code: "not_found" })
     if (!found.isNewest) return refuse({ code: "superseded" })
+    if (found.event.state !== "published") return refuse({ code: "in_correction" })
     const number = documentNumber(decision.documentNumber)
     if (!number) return refuse({ code: "not_a_document_number", field: "documentNumber" })
     const allowed = found.honours.map(({ id }) => id)
@@ -56,6 +57,7 @@ const entryOf = ({ contest, event }: Conferral, { winner, choice }: Planned<Winn
   personId: winner.personId,
   unitId: winner.unitId,
   recipientName: winner.name,
+  sortKeyOverride: winner.sortKeyOverride,
   unitName: winner.unitName,
   gradeZh: choice.gradeZh,
   gradeEn: choice.gradeEn,

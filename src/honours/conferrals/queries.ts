@@ -2,8 +2,8 @@ import { and, asc, desc, eq, inArray, isNotNull } from "drizzle-orm"
 import { mayInUnit, mayRunContest } from "#accounts/permissions.ts"
 import { type RulesRow, rulesById } from "#competition/contests/queries.ts"
 import type { Db, Scope } from "#db/db.ts"
-import { contests, events, honours, placings, resultVersions, units } from "#db/schema/index.ts"
-import { heldOf, keepers } from "#honours/register/queries.ts"
+import { contests, events, honours, people, placings, resultVersions, units } from "#db/schema/index.ts"
+import { heldOf } from "#honours/register/queries.ts"
 import { conferralState, waiting } from "./conferral.ts"
 
 const columns = {
@@ -29,7 +29,7 @@ type Published = Awaited<ReturnType<typeof published>>[number]
 
 /** A contest's own officers confer on its results, and whoever keeps the register over its host. */
 const mayConferOn = ({ actor }: Scope, { contest, hostPath }: Published): boolean =>
-  mayRunContest(actor, { id: contest.id, hostPath }) || mayInUnit(actor, keepers, { path: hostPath })
+  mayRunContest(actor, { id: contest.id, hostPath }) || mayInUnit(actor, "register.keep", { path: hostPath })
 
 const wonIn = (db: Db, versionIds: number[]) =>
   db
@@ -43,8 +43,10 @@ const wonIn = (db: Db, versionIds: number[]) =>
       unitName: placings.unitName,
       place: placings.place,
       prize: placings.prize,
+      sortKeyOverride: people.sortKeyOverride,
     })
     .from(placings)
+    .innerJoin(people, eq(people.id, placings.personId))
     .where(and(inArray(placings.resultVersionId, versionIds), isNotNull(placings.prize)))
     .orderBy(asc(placings.position))
     .then((rows) => rows.flatMap(({ prize, ...row }) => (prize === null ? [] : [{ ...row, prize }])))
@@ -85,7 +87,7 @@ async function honoursFor(scope: Scope, row: Published) {
   const { actor } = scope
   const runs = mayRunContest(actor, { id: row.contest.id, hostPath: row.hostPath })
   return all
-    .filter((one) => mayInUnit(actor, keepers, one) || (runs && one.path === row.hostPath))
+    .filter((one) => mayInUnit(actor, "register.keep", one) || (runs && one.path === row.hostPath))
     .map(({ honour }) => honour)
 }
 

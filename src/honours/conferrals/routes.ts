@@ -2,7 +2,6 @@ import { Hono } from "hono"
 import { holds } from "#accounts/permissions.ts"
 import { signedInOnly } from "#accounts/signed-in.ts"
 import { documentNumber } from "#honours/register/document-number.ts"
-import { readers } from "#honours/register/queries.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed, typedOf } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
@@ -17,7 +16,7 @@ import { plan, prizesOf, readChoices } from "./plan.ts"
 import { type Conferral, findConferral, listConferrals } from "./queries.ts"
 
 async function list(c: C): Promise<Response> {
-  if (!holds(c.var.scope.actor, readers)) return notFound(c)
+  if (!holds(c.var.scope.actor, "honours.confer")) return notFound(c)
   const state = conferralStates.find((one) => one === c.req.query("state"))
   const all = await listConferrals(c.var.scope)
   return show(c, conferralsPage, { conferrals: all.filter((one) => !state || one.state === state), state })
@@ -54,7 +53,9 @@ async function read(c: C, found: Conferral) {
 async function check(c: C, found: Conferral): Promise<Response> {
   const form = await read(c, found)
   if (form.again) return conferral(c, found, form.again)
-  const superseded = found.isNewest ? undefined : refuse({ code: "superseded" })
+  const stands = found.event.state === "published"
+  const code = found.isNewest ? (stands ? undefined : "in_correction") : "superseded"
+  const superseded = code && refuse({ code })
   const planned = superseded ?? plan(form.choices, found.won, found.held)
   if (!planned.ok) return conferral(c, found, { problems: [problemFrom(c, planned.refusal)], typed: form.typed })
   return show(c, checkPage, { conferral: found, lines: planned.value, decision: form.decision, typed: form.typed })

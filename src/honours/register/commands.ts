@@ -1,9 +1,12 @@
-import { and, count, eq, isNull } from "drizzle-orm"
+import { and, count, eq, gt, isNull } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
+import { refill } from "#db/refill.ts"
 import { honours, registerEntries } from "#db/schema/index.ts"
-import { normaliseName, pinyinOrder, plain, searchKey } from "#lib/names.ts"
+import { normaliseName, plain, searchKey } from "#lib/names.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
+import { sortKeys } from "#lib/sort-keys.ts"
+import { strokeOrder } from "#lib/strokes.ts"
 import { documentNumber } from "./document-number.ts"
 import type { EntryForm, HonourForm } from "./forms.ts"
 import { findEntry, findHonour, listConferringUnits, unitsNamed } from "./queries.ts"
@@ -54,7 +57,7 @@ async function isHeld({ db }: Scope, honourId: number): Promise<boolean> {
   return (row?.count ?? 0) > 0
 }
 
-type NewEntry = Omit<typeof registerEntries.$inferInsert, "searchKey" | "sortPinyin" | "createdAt">
+type NewEntry = Omit<typeof registerEntries.$inferInsert, "searchKey" | "sortPinyin" | "sortStroke" | "createdAt">
 
 /**
  * Writes entries into the register inside the transaction of the command that decides on them. An honour that is
@@ -64,7 +67,7 @@ export async function enter(scope: Scope, kind: "person" | "unit", entries: read
   const rows = entries.map((entry) => ({
     ...entry,
     searchKey: [searchKey(entry.recipientName, kind), plain(entry.unitName), plain(entry.forZh ?? "")].join(" ").trim(),
-    sortPinyin: pinyinOrder(entry.recipientName, kind),
+    ...sortKeys(entry.recipientName, kind, entry.sortKeyOverride),
     createdAt: scope.now,
   }))
   const made: number[] = []
@@ -111,3 +114,36 @@ export const revoke = (scope: Scope, given: { readonly id: number; readonly reas
     await record(inner, "honour.revoke", { kind: "register_entry", id: given.id }, { honourId: found.honour.id })
     return ok(revoked)
   })
+
+/** Works out the order by strokes of rows from before it was kept. */
+export const fillStrokes = ({ db }: Scope) =>
+  refill(
+    (after, limit) =>
+      db
+        .select({
+          id: registerEntries.id,
+          name: registerEntries.recipientName,
+          sortAs: registerEntries.sortKeyOverride,
+          kind: honours.recipientKind,
+        })
+        .from(registerEntries)
+        .innerJoin(honours, eq(honours.id, registerEntries.honourId))
+        .where(and(eq(registerEntries.sortStroke, ""), gt(registerEntries.id, after)))
+        .orderBy(registerEntries.id)
+        .limit(limit),
+    ({ id, name, sortAs, kind }) =>
+      db
+        .update(registerEntries)
+        .set({ sortStroke: strokeOrder(name, kind === "person" ? "person" : "unit", sortAs) })
+        .where(eq(registerEntries.id, id)),
+  )
+
+/** Points a person's honours to the file that they were merged into; each stays as it was conferred. */
+export async function takeOverPerson(scope: Scope, from: number, into: number): Promise<number> {
+  const moved = await scope.db
+    .update(registerEntries)
+    .set({ personId: into })
+    .where(eq(registerEntries.personId, from))
+    .returning({ id: registerEntries.id })
+  return moved.length
+}

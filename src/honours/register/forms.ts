@@ -35,6 +35,7 @@ export const visibleFrom = () =>
 export const entryForm = z.strictObject({
   honourId: id(),
   recipientName: optionalLine(100),
+  sortKeyOverride: optionalLine(100),
   unitName: line(100),
   gradeZh: optionalLine(30),
   gradeEn: optionalLine(60),

@@ -12,6 +12,7 @@ export const registerPage = template<{
   honours: Found<typeof listHonours>
   years: number[]
   keeps: boolean
+  confers: boolean
   done: string
   pager: ReturnType<typeof pager>
 }>("honours/register/index")

@@ -1,37 +1,31 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, like, lte, or, type SQL, sql } from "drizzle-orm"
+import type { Ability } from "#accounts/abilities.ts"
 import { mayInUnit, reachOf } from "#accounts/permissions.ts"
 import type { Db, Scope } from "#db/db.ts"
 import { honours, placings, registerEntries, resultVersions, units } from "#db/schema/index.ts"
 import type { Page } from "#http/paging.ts"
-import type { DutyKind } from "#lib/actor.ts"
 import { searchTerms } from "#lib/search.ts"
 
 export type HonourRow = typeof honours.$inferSelect
 export type EntryRow = typeof registerEntries.$inferSelect
 
-/** Who keeps the register of the honours that a unit confers. */
-export const keepers = ["honours_officer", "administrator"] as const satisfies readonly DutyKind[]
-
-/** Who may look into the register: its keepers, and contest officers for what their results led to. */
-export const readers = [...keepers, "contest_officer"] as const satisfies readonly DutyKind[]
-
 /** What the public may see of the register: not before its hour, and nothing that was revoked. */
 export const isVisible = (now: Date): SQL | undefined =>
   and(lte(registerEntries.visibleFrom, now), isNull(registerEntries.revokedAt))
 
-const within = (scope: Scope, kinds: readonly DutyKind[]): SQL | undefined => {
-  const paths = reachOf(scope.actor, kinds)
+const within = (scope: Scope, ability: Ability): SQL | undefined => {
+  const paths = reachOf(scope.actor, ability)
   return paths.length > 0 ? or(...paths.map((path) => like(units.path, `${path}%`))) : sql`false`
 }
 
-/** The honours whose register the actor keeps, with how many stand in it. */
-export const listHonours = (scope: Scope) =>
+/** The honours whose register the actor keeps (or reads), with how many stand in it. */
+export const listHonours = (scope: Scope, ability: Ability = "register.keep") =>
   scope.db
     .select({ honour: honours, unit: units.name, path: units.path, count: count(registerEntries.id) })
     .from(honours)
     .innerJoin(units, eq(units.id, honours.conferringUnitId))
     .leftJoin(registerEntries, eq(registerEntries.honourId, honours.id))
-    .where(within(scope, keepers))
+    .where(within(scope, ability))
     .groupBy(honours.id, units.id)
     .orderBy(asc(honours.rank), asc(honours.id))
 
@@ -42,12 +36,12 @@ export async function findHonour(scope: Scope, id: number) {
     .from(honours)
     .innerJoin(units, eq(units.id, honours.conferringUnitId))
     .where(eq(honours.id, id))
-  return row && mayInUnit(scope.actor, keepers, row) ? row : undefined
+  return row && mayInUnit(scope.actor, "register.keep", row) ? row : undefined
 }
 
 /** Units in whose name the actor may set up honours: federations and unions in reach, and the units of the duties themselves. */
 export const listConferringUnits = (scope: Scope) => {
-  const own = reachOf(scope.actor, keepers)
+  const own = reachOf(scope.actor, "register.keep")
   const confers = or(
     inArray(units.kind, ["federation", "industry_union"]),
     own.length > 0 ? inArray(units.path, own) : undefined,
@@ -55,7 +49,7 @@ export const listConferringUnits = (scope: Scope) => {
   return scope.db
     .select({ id: units.id, name: units.name, path: units.path })
     .from(units)
-    .where(and(within(scope, keepers), confers))
+    .where(and(within(scope, "register.keep"), confers))
     .orderBy(asc(units.path))
     .limit(500)
 }
@@ -76,7 +70,7 @@ function filtered(scope: Scope, { honour, year, q, state }: RegisterFilter): SQL
     revoked: isNotNull(revokedAt),
   }
   return and(
-    within(scope, readers),
+    within(scope, "register.read"),
     honour ? eq(honourId, honour) : undefined,
     year ? eq(registerEntries.year, year) : undefined,
     state ? states[state] : undefined,
@@ -94,7 +88,7 @@ export async function listRegister(scope: Scope, filter: RegisterFilter, page: P
   const order = [desc(registerEntries.decidedOn), asc(honours.rank), asc(registerEntries.gradeRank)]
   return joined
     .where(filtered(scope, filter))
-    .orderBy(...order, asc(registerEntries.sortPinyin), asc(registerEntries.id))
+    .orderBy(...order, asc(registerEntries.sortStroke), asc(registerEntries.id))
     .limit(page.size)
     .offset(page.offset)
 }
@@ -110,14 +104,16 @@ export const countRegister = (scope: Scope, filter: RegisterFilter) =>
     .groupBy(registerEntries.year)
     .orderBy(desc(registerEntries.year))
 
-export async function findEntry(scope: Scope, id: number) {
+/** An entry of a register that the actor keeps (or reads); any other is not found. */
+export async function findEntry(scope: Scope, id: number, ability: Ability = "register.keep") {
   const [row] = await scope.db
     .select({ entry: registerEntries, honour: honours, path: units.path })
     .from(registerEntries)
     .innerJoin(honours, eq(honours.id, registerEntries.honourId))
     .innerJoin(units, eq(units.id, honours.conferringUnitId))
     .where(eq(registerEntries.id, id))
-  return row && mayInUnit(scope.actor, keepers, row) ? row : undefined
+  if (!row || !mayInUnit(scope.actor, ability, row)) return undefined
+  return { ...row, keeps: mayInUnit(scope.actor, "register.keep", row) }
 }
 
 /** The units of a name under a unit: one is meant, several are ambiguous. */

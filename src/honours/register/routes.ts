@@ -13,12 +13,10 @@ import {
   countRegister,
   findEntry,
   findHonour,
-  keepers,
   listConferringUnits,
   listHonours,
   listRegister,
   type RegisterFilter,
-  readers,
   registerStates,
 } from "./queries.ts"
 
@@ -34,7 +32,7 @@ function filterOf(c: C): RegisterFilter {
 
 async function register(c: C): Promise<Response> {
   const { scope } = c.var
-  if (!holds(scope.actor, readers)) return notFound(c)
+  if (!holds(scope.actor, "register.read")) return notFound(c)
   const filter = filterOf(c)
   const page = pageOf(c)
   const years = await countRegister(scope, filter)
@@ -43,16 +41,17 @@ async function register(c: C): Promise<Response> {
   return show(c, registerPage, {
     filter,
     entries: await listRegister(scope, filter, page),
-    honours: await listHonours(scope),
+    honours: await listHonours(scope, "register.read"),
     years: years.map(({ year }) => year),
-    keeps: holds(scope.actor, keepers),
+    keeps: holds(scope.actor, "register.keep"),
+    confers: holds(scope.actor, "honours.confer"),
     done: c.req.query("done") ?? "",
     pager: pager(c, page, total),
   })
 }
 
 async function newEntry(c: C, again = fresh): Promise<Response> {
-  if (!holds(c.var.scope.actor, keepers)) return notFound(c)
+  if (!holds(c.var.scope.actor, "register.keep")) return notFound(c)
   return show(c, newEntryPage, { honours: await listHonours(c.var.scope), ...again }, statusFor(again))
 }
 
@@ -65,35 +64,31 @@ async function enterEntry(c: C): Promise<Response> {
 }
 
 async function entry(c: C, again = fresh): Promise<Response> {
-  const found = await findEntry(c.var.scope, idParam(c) ?? 0)
-  return found
-    ? show(
-        c,
-        entryPage,
-        { entry: found.entry, honour: found.honour, ...again, done: c.req.query("done") ?? "" },
-        statusFor(again),
-      )
-    : notFound(c)
+  const found = await findEntry(c.var.scope, idParam(c) ?? 0, "register.read")
+  if (!found) return notFound(c)
+  const { entry, honour, keeps } = found
+  return show(c, entryPage, { entry, honour, keeps, ...again, done: c.req.query("done") ?? "" }, statusFor(again))
 }
 
 async function revokeEntry(c: C): Promise<Response> {
+  const id = idParam(c) ?? 0
+  if (!(await findEntry(c.var.scope, id))) return notFound(c)
   const form = await readForm(c, revocationForm, "register.fields")
   if (!form.ok) return entry(c, form)
-  const id = idParam(c) ?? 0
   const done = await revoke(c.var.scope, { id, ...form.value })
   if (!done.ok) return entry(c, { problems: [problemFrom(c, done.refusal)], typed: form.typed })
   return seeOther(c, `/manage/register/${id}?done=revoked`)
 }
 
 async function honours(c: C): Promise<Response> {
-  if (!holds(c.var.scope.actor, keepers)) return notFound(c)
+  if (!holds(c.var.scope.actor, "register.keep")) return notFound(c)
   return show(c, honoursPage, { honours: await listHonours(c.var.scope), done: c.req.query("done") ?? "" })
 }
 
 async function honour(c: C, id: number | undefined, again = fresh, status?: 409): Promise<Response> {
   const { scope } = c.var
   const found = id === undefined ? undefined : await findHonour(scope, id)
-  if (id === undefined ? !holds(scope.actor, keepers) : !found) return notFound(c)
+  if (id === undefined ? !holds(scope.actor, "register.keep") : !found) return notFound(c)
   const shape = { honour: found?.honour, units: await listConferringUnits(scope), ...again }
   return show(c, honourFormPage, shape, status ?? statusFor(again))
 }

@@ -16,8 +16,10 @@ import type { City } from "./people.ts"
 
 export type Card = { readonly alias: string; readonly role: SeatRole; readonly code: string }
 
+type Sitting = { readonly at: Date; readonly isRunning: boolean; readonly alike?: readonly string[] | undefined }
+
 /** Seats a panel and lets it mark: all and signed, or about half of it, with the tablets free to be signed in. */
-export async function judge(city: City, eventId: number, at: Date, isRunning: boolean): Promise<Card[]> {
+export async function judge(city: City, eventId: number, { at, isRunning, alike }: Sitting): Promise<Card[]> {
   const officer = await city.as("contest", at)
   const rules = await rulesOf(city.db, eventId)
   if (!rules) throw new Error("an event without rules")
@@ -30,13 +32,19 @@ export async function judge(city: City, eventId: number, at: Date, isRunning: bo
     const share = isRunning ? shareDone(seat.alias) : 1
     const { scope, token } = await seated(city, code, at)
     const own = slots.filter((slot) => seat.slots.includes(slot.slot))
-    await giveMarks(scope, seat.alias, codes.slice(0, Math.round(codes.length * share)), own)
+    const mark = marker(`event ${eventId}`, alike)
+    await giveMarks(
+      scope,
+      (entry, slot) => mark(entry, slot, seat.alias),
+      codes.slice(0, Math.round(codes.length * share)),
+      own,
+    )
     if (!isRunning) done(await signSheet(scope))
     done(await leaveSeat(scope, token))
   }
   const head = cards.find(({ seat }) => seat.role === "head_judge")
   if (!isRunning && head) done(await signSet((await seated(city, head.code, at)).scope))
-  return isRunning ? cards.map(({ seat, code }) => ({ alias: seat.alias, role: seat.role, code })) : []
+  return cards.map(({ seat, code }) => ({ alias: seat.alias, role: seat.role, code }))
 }
 
 function seatsFor(slots: readonly Slot[]) {
@@ -55,9 +63,10 @@ function seatsFor(slots: readonly Slot[]) {
 /** Half-way through, judges are not equally far. */
 const shareDone = (alias: string): number => ({ J1: 0.75, J2: 0.5, J3: 0.62, J4: 0.44, S1: 0.8 })[alias] ?? 0.38
 
-async function seated(city: City, code: string, at: Date): Promise<{ scope: Scope; token: string }> {
-  const anybody: Scope = { db: city.db, actor: { kind: "public" }, now: at }
-  const random = seededBytes(`tablet ${code}`)
+/** A tablet that takes the seat of a card. */
+export async function seated(city: City, code: string, at: Date): Promise<{ scope: Scope; token: string }> {
+  const anybody: Scope = { ...city, actor: { kind: "public" }, now: at }
+  const random = seededBytes(`tablet ${code} ${at.getTime()}`)
   const { token, seat } = done(await takeSeat(anybody, code, { token: undefined, label: "ipad", random }, true))
   const device = await deviceByToken(city.db, token)
   if (!device) throw new Error("a tablet was not bound")
@@ -66,14 +75,15 @@ async function seated(city: City, code: string, at: Date): Promise<{ scope: Scop
   return { scope: { ...anybody, actor }, token }
 }
 
-async function giveMarks(scope: Scope, alias: string, codes: readonly string[], slots: readonly Slot[]) {
+type Mark = (entry: string, slot: Slot) => string | null
+
+async function giveMarks(scope: Scope, mark: Mark, codes: readonly string[], slots: readonly Slot[]) {
   if (scope.actor.kind !== "seat") throw new Error("only seats give marks")
-  const mark = marker(`event ${scope.actor.eventId}`)
   const random = seededBytes(`operations ${scope.actor.seatId}`)
   let minute = scope.now.getTime()
   for (const entry of codes)
     for (const slot of slots) {
-      const value = mark(entry, slot, alias)
+      const value = mark(entry, slot)
       if (value === null) continue
       minute += 20_000
       const now = new Date(minute)

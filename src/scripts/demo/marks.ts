@@ -4,9 +4,10 @@ import { type Chance, seededChance } from "./chance.ts"
 /** How good a contestant is and how severe a judge, from which plausible marks follow. */
 export type Marker = (entry: string, slot: Slot, judge: string) => string | null
 
-/** Always the same marks for the same event: skill by code, severity by judge, a little luck. */
-export function marker(seed: string): Marker {
-  return (entry, slot, judge) => {
+/** Always the same marks for the same event: skill by code, severity by judge, a little luck; two codes may be alike. */
+export function marker(seed: string, [one, other]: readonly string[] = []): Marker {
+  return (code, slot, judge) => {
+    const entry = code === other && one ? one : code
     const skill = seededChance(`${seed}/${entry}`).below(1000) / 1000
     const severity = seededChance(`${seed}/${judge}`).below(60) / 1000
     return markOf(slot, skill, severity, seededChance(`${seed}/${entry}/${slot.slot}/${judge}`))

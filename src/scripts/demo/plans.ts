@@ -11,6 +11,18 @@ export type EventPlan = {
   readonly posts: readonly string[]
   readonly entrants: number
   readonly teams?: TeamRules
+  /** Two codes that are marked alike, and so share a place. */
+  readonly alike?: readonly [string, string]
+  /** What is found wrong after publication and published again. */
+  readonly correction?: Correction
+}
+
+export type Correction = {
+  readonly alias: string
+  readonly entry: string
+  readonly slot: string
+  readonly value: string
+  readonly reason: string
 }
 
 export type ContestPlan = {
@@ -56,14 +68,22 @@ export const contestPlans = (year: number): readonly ContestPlan[] => [
         form: form("fitter", "钳工", "Fitter", { occupationCode: "6-20-01-01" }),
         template: "practice-aspects",
         posts: ["装配钳工", "模具钳工", "铣工", "车工", "数控车工", "车辆检修工"],
-        entrants: 24,
+        entrants: 30,
         teams: { combine: "sum", best: 3 },
+        correction: {
+          alias: "S1",
+          entry: "A007",
+          slot: "theory",
+          value: "91.5",
+          reason: "复核试卷：A007 理论第 12 题漏判，理论成绩更正为 91.5 分",
+        },
       },
       {
         form: form("speech", "劳模精神宣讲", "Speeches on the spirit of model workers", { showsJudgeMarks: true }),
         template: "performance-5",
         posts: ["护士", "站务员", "快递员", "实训教师", "缝纫工", "列车司机"],
-        entrants: 14,
+        entrants: 16,
+        alike: ["A004", "A009"],
       },
     ],
   },
@@ -82,7 +102,7 @@ export const contestPlans = (year: number): readonly ContestPlan[] => [
         form: form("plumber", "管道工", "Plumber", { occupationCode: "6-29-02-09" }),
         template: "practice-aspects",
         posts: ["管道工", "泵站运行工", "水质检验员", "砌筑工", "钢筋工"],
-        entrants: 16,
+        entrants: 18,
       },
     ],
   },
@@ -101,13 +121,13 @@ export const contestPlans = (year: number): readonly ContestPlan[] => [
         form: form("line-worker", "电力线路工", "Power line worker", { perUnitLimit: 8, capacity: 30 }),
         template: "theory-30-practice-70",
         posts: ["电力线路工", "变电检修工"],
-        entrants: 9,
+        entrants: 20,
       },
       {
         form: form("welder", "焊工", "Welder", { eligibility: { minAge: 18, minSkill: "intermediate" } }),
         template: "theory-40-practice-60",
         posts: ["焊工"],
-        entrants: 7,
+        entrants: 16,
       },
     ],
   },

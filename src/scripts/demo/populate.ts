@@ -1,7 +1,8 @@
-import { type Db, transact } from "#db/db.ts"
+import { transact } from "#db/db.ts"
 import { anyAccount } from "#directory/setup/queries.ts"
 import { dayOf } from "#lib/dates.ts"
 import { ok } from "#lib/result.ts"
+import type { World } from "#main/boot.ts"
 import { hold } from "./contests.ts"
 import { remember } from "./honours.ts"
 import type { Card } from "./judging.ts"
@@ -14,16 +15,17 @@ import { contestPlans } from "./plans.ts"
  * account is left alone and gives none.
  */
 export async function populate(
-  db: Db,
+  world: World,
   today: Date,
   say: (words: string) => void,
 ): Promise<readonly Card[] | undefined> {
-  if (await anyAccount(db)) return undefined
+  if (await anyAccount(world.db)) return undefined
   const cards: Card[] = []
-  const scope = { db, actor: { kind: "public" } as const, now: today }
+  const scope = { ...world, actor: { kind: "public" } as const, now: today }
   await transact(scope, async (inner) => {
     say("Demo city 1/5: units and people")
-    const city = await settle(inner.db, new Date(today.getTime() - 200 * 86_400_000))
+    const { db, keys, closing } = inner
+    const city = await settle({ db, keys, ...(closing && { closing }) }, new Date(today.getTime() - 200 * 86_400_000))
     say("Demo city 2/5: ten years of honours")
     const honourId = await remember(city, today)
     for (const [index, plan] of contestPlans(Number(dayOf(today).slice(0, 4))).entries()) {

@@ -4,7 +4,8 @@ import type { Card } from "./judging.ts"
 import { demoPassword, demoStaff } from "./people.ts"
 
 const roles: Readonly<Record<string, string>> = {
-  admin: "administrator         系统管理员",
+  admin: "administrator         系统管理员（市总）",
+  directory: "administrator         系统管理员（机械冶金工会）",
   contest: "contest officer       赛务人员",
   contest2: "second contest officer (witness)",
   honours: "honours officer       评选办",

@@ -4,6 +4,8 @@ export type Client = {
   readonly form: (path: string, fields: Readonly<Record<string, string | readonly string[]>>) => Promise<Answer>
   readonly upload: (path: string, name: string, file: Blob, fileName: string) => Promise<Answer>
   readonly json: (path: string, value: unknown) => Promise<Answer>
+  /** What it would send as its cookies. */
+  readonly cookie: () => string
 }
 
 export type Answer = { readonly status: number; readonly text: string; readonly location: string }
@@ -11,6 +13,8 @@ export type Answer = { readonly status: number; readonly text: string; readonly 
 type Visit = { readonly origin: string; readonly cookies: Map<string, string> }
 
 type Send = { readonly method: string; readonly body?: BodyInit; readonly type?: string }
+
+const cookieOf = ({ cookies }: Pick<Visit, "cookies">) => [...cookies].map((pair) => pair.join("=")).join("; ")
 
 /** Tries for about a minute: long enough for a server that was killed to come back. */
 const attempts = 120
@@ -25,13 +29,14 @@ export function createClient(origin: string): Client {
       body.append(name, file, fileName)
       return once(visit, path, { method: "POST", body })
     },
+    cookie: () => cookieOf(visit),
     json: (path, value) =>
       patiently(visit, path, { method: "POST", body: JSON.stringify(value), type: "application/json" }),
   }
 }
 
 async function once({ origin, cookies }: Visit, path: string, { method, body, type }: Send): Promise<Answer> {
-  const headers = new Headers({ Origin: origin, Cookie: [...cookies].map((pair) => pair.join("=")).join("; ") })
+  const headers = new Headers({ Origin: origin, Cookie: cookieOf({ cookies }) })
   if (type) headers.set("Content-Type", type)
   const response = await fetch(new URL(path, origin), {
     method,

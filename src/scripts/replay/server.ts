@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { openAccount } from "#accounts/commands.ts"
-import { type Db, transact } from "#db/db.ts"
+import { policies } from "#accounts/policy.ts"
+import { transact } from "#db/db.ts"
 import { addDuty, addPerson } from "#directory/people/commands.ts"
 import { setUp } from "#directory/setup/commands.ts"
 import { ok } from "#lib/result.ts"
-import { boot } from "#main/boot.ts"
+import { boot, type World } from "#main/boot.ts"
+import { configFrom } from "#main/config.ts"
+import { newKey } from "#secrets/key-file.ts"
 
 export type OwnServer = {
   readonly origin: string
@@ -21,8 +24,9 @@ export async function startOwnServer(databaseUrl: string | undefined): Promise<O
   const port = 20_000 + (process.pid % 20_000)
   const origin = `http://127.0.0.1:${port}`
   const password = crypto.randomUUID()
-  const settings = { port, host: "127.0.0.1", origin, databaseUrl, dataDir: folder, log: "error" }
-  const running = await boot(settings, (db) => staff(db, password))
+  const own = { port, host: "127.0.0.1", origin, databaseUrl, dataDir: folder, keys: [newKey()] }
+  const settings = { ...configFrom({ LOG: "error" }), ...own }
+  const running = await boot(settings, (world) => staff(world, password))
   const stop = async () => {
     await running.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -31,8 +35,8 @@ export async function startOwnServer(databaseUrl: string | undefined): Promise<O
 }
 
 /** A federation with an officer and somebody to witness. */
-export async function staff(db: Db, password: string): Promise<void> {
-  const scope = { db, actor: { kind: "system", name: "replay" } as const, now: new Date() }
+export async function staff(world: World, password: string): Promise<void> {
+  const scope = { ...world, actor: { kind: "system", name: "replay" } as const, now: new Date() }
   const person = {
     sex: "female",
     birthDate: "1980-01-01",
@@ -51,7 +55,7 @@ export async function staff(db: Db, password: string): Promise<void> {
     level: "municipal",
   } as const
   const made = await transact(scope, async (inner) => {
-    const root = await setUp(inner, officer)
+    const root = await setUp(inner, policies.default, officer)
     if (!root.ok) return root
     const witness = await addPerson(inner, root.value, { ...person, name: "重放二" })
     if (!witness.ok) return witness

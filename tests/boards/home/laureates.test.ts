@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { surnameOf, turnOf } from "#boards/home/laureates.ts"
+import { turnOf } from "#boards/home/laureates.ts"
+import { surnameOf } from "#lib/surnames.ts"
 
 test.each([
   ["张三", "张"],

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
-import { desk, fill, idIn, newDevice, type Story, send, sendWith, signInAs } from "./teller.ts"
+import { desk, fill, idIn, leave, newDevice, phone, type Story, send, sendWith, signInAs } from "./teller.ts"
 
 export type Account = { readonly username: string; readonly password: string }
 
@@ -36,20 +36,32 @@ export async function makeUnit(story: Story, page: Page): Promise<string> {
 
 type Staff = { readonly name: string; readonly username: string; readonly kind: string; readonly unit: string }
 
-/** Somebody with a duty and an account; the password is on the page that opens it, and on no other. */
+/** Somebody with a duty and an account; the code is on the letter only, and they choose the password themselves. */
 export async function employ(story: Story, page: Page, { name, username, kind, unit }: Staff): Promise<Account> {
   await page.goto("/manage/people/new")
   await sendWith(page, { unit, name, ...person })
   const id = idIn(page, "people")
   await sendWith(page, { kind, unit }, `form[action="/manage/people/${id}/duties"] button`)
-  await fill(page, { username })
   await story.shot(page, `person-${username}`)
-  await send(page, `form[action="/manage/people/${id}/account"] button`)
-  await story.shot(page, `account-${username}`)
-  const password = await page.locator("dd").last().innerText()
+  await page.click(`a[href="/manage/people/${id}/invitation"]`)
+  await sendWith(page, { username })
+  await story.shot(page, `letter-${username}`)
+  const code = await page.locator("[data-code]").innerText()
   await page.goto(`/manage/people/${id}`)
-  expect(await page.locator("main").innerText()).not.toContain(password)
-  expect(await page.locator("main").innerText()).toContain(username)
+  expect(await page.locator("main").innerText()).not.toContain(code)
+  return accept(story, username, code)
+}
+
+/** The code of the letter, scanned on a phone, where its owner chooses a password. */
+async function accept(story: Story, username: string, code: string): Promise<Account> {
+  const password = "chosen by its owner alone"
+  const own = await newDevice(story, phone)
+  await own.goto(`/invitation#${code}`)
+  await story.shot(own, `invitation-${username}`)
+  await send(own)
+  await sendWith(own, { password })
+  expect(new URL(own.url()).pathname).toBe("/manage")
+  await leave(own)
   return { username, password }
 }
 

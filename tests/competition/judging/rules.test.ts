@@ -2,11 +2,10 @@ import { describe, expect, test } from "vitest"
 import { markProblem, sameMark, typedMark } from "#competition/judging/mark-limits.ts"
 import { around, firstBlank, linesOf, pathOf } from "#competition/judging/marks/path.ts"
 import { coverOf, readiness, suggestedAliases } from "#competition/judging/panel/completeness.ts"
-import { qrPath } from "#competition/judging/panel/qr-path.ts"
-import { deviceKind } from "#competition/judging/seats/device.ts"
-import { throttle } from "#competition/judging/seats/throttle.ts"
 import { isComplete, mayStayBlank } from "#competition/judging/sheets/coverage.ts"
 import { mayMark, slotsOf } from "#competition/judging/slots.ts"
+import { deviceKind } from "#lib/device.ts"
+import { qrPath } from "#lib/qr-path.ts"
 import { below, pressed, stepped } from "../../../src/browser/tablet/value.ts"
 import { rules } from "./world.ts"
 
@@ -112,19 +111,6 @@ test("a panel is covered by open seats only, and the start list says what is lef
   ])
   expect(readiness("drawn", [finish], [seat, seat, seat, head]).every(({ done }) => done)).toBe(true)
   expect(suggestedAliases(["J1", "J3", "S1"])).toEqual({ judge: "J2", head_judge: "H1", scorekeeper: "S2" })
-})
-
-test("a wrong code counts against its address alone, for a minute", () => {
-  const codes = throttle({ limit: 2, windowMs: 60_000 })
-  const at = (seconds: number) => new Date(seconds * 1000)
-  codes.countWrong("a", at(0))
-  expect(codes.mustWait("a", at(1))).toBe(false)
-  codes.countWrong("a", at(1))
-  expect([codes.mustWait("a", at(59)), codes.mustWait("b", at(59)), codes.mustWait("a", at(60))]).toEqual([
-    true,
-    false,
-    false,
-  ])
 })
 
 test("a device is named by its kind only", () => {

@@ -3,10 +3,11 @@ import type { Rules } from "#competition/contests/scheme.ts"
 import { appoint, issueCards, startJudging } from "#competition/judging/panel/commands.ts"
 import { takeSeat } from "#competition/judging/seats/commands.ts"
 import type { Db, Scope } from "#db/db.ts"
-import { contests, duties, entries, eventRules, events, seatDevices, seats } from "#db/schema/index.ts"
+import { contests, duties, entries, events, seatDevices, seats } from "#db/schema/index.ts"
 import type { EntryStatus, EventState } from "#db/words.ts"
 import type { Actor, SeatActor, SeatRole } from "#lib/actor.ts"
 import { scopeOf, seededRandom } from "../../support/app.ts"
+import { makeBareEvent } from "../../support/events.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
 
 export const at = new Date("2026-05-02T01:00:00Z")
@@ -44,42 +45,12 @@ export async function makeEvent(
   const root = await makeUnit(db, `${names}城总工会`)
   const factory = await makeUnit(db, `${names}钢厂`, root)
   const officerId = await makeOfficer(db, root, "contest_officer", `${names}赛务`)
-  const [contest] = await db
-    .insert(contests)
-    .values({
-      hostUnitId: root.id,
-      slug: `c${root.id}`,
-      titleZh: "职工技能大赛",
-      titleEn: "Skills contest",
-      hosts: "",
-      tier: "1",
-      approvalBasis: "",
-      place: "",
-      startsOn: "2026-05-01",
-      endsOn: "2026-05-03",
-      registrationOpensAt: at,
-      registrationClosesAt: at,
-      createdAt: at,
-    })
-    .returning()
-  const [event] = await db
-    .insert(events)
-    .values({
-      contestId: contest?.id ?? 0,
-      code: "fitter",
-      titleZh: "钳工",
-      titleEn: "Fitter",
-      entrantGroup: "worker",
-      eligibility: {},
-      state,
-      createdAt: at,
-    })
-    .returning()
-  if (!event || !contest) throw new Error("no event")
   const titles = { nodes: { finish: { zh: "外观", en: "Finish", descriptor: "焊缝均匀" } }, values: {}, prizes: {} }
-  await db
-    .insert(eventRules)
-    .values({ eventId: event.id, number: 1, rules: more.rules ?? rules, titles, reason: "", createdAt: at })
+  const { contest, event } = await makeBareEvent(db, root, {
+    contest: { state: "draft", registrationOpensAt: at, registrationClosesAt: at, createdAt: at },
+    event: { state, createdAt: at },
+    rules: { rules: more.rules ?? rules, titles, createdAt: at },
+  })
   const entryIds: Record<string, number> = {}
   for (const [index, code] of codes.entries()) {
     const person = await makePerson(db, factory, `${names}某${index}`)

@@ -100,5 +100,27 @@ test("the template has the columns that the import reads, in the page's language
   expect(answer.headers.get("content-type")).toContain("spreadsheetml")
   const read = await readSheet(new Uint8Array(await answer.arrayBuffer()))
   const columns = ["Name", "Sex", "Birth date", "Unit", "Post", "Identity class", "Skill level", "Student", "Team"]
+  columns.push("Kind of paper", "Identity number", "Phone")
   expect(read).toEqual({ ok: true, value: [columns] })
+})
+
+test("a number in a sheet finds its bearer, and belongs to nobody else", async () => {
+  const { event } = await makeOpenEvent(db, root)
+  const registrar = await as(await makeOfficer(db, plant, "unit_operator"))
+  const path = `/manage/registration/events/${event.id}/import`
+  const numbered = (name: string, changes: Partial<Record<number, string>> = {}) => [
+    ...row(name, { 1: "女", ...changes }),
+    "420102199005010046",
+    "18612341402",
+  ]
+  const sheet = (line: string[]) => writeSheet([[...header, "证件号码", "电话"], line])
+  const first = await (await upload(registrar, path, await sheet(numbered("孙三")))).text()
+  expect((await registrar.post(`${path}/rows`, { rows: carried(first) })).status).toBe(303)
+  const [made] = await db.select().from(people).where(eq(people.name, "孙三"))
+  expect([made?.identityKind, made?.identityHash !== null]).toEqual(["resident_id", true])
+  expect(await (await upload(registrar, path, await sheet(numbered("孙三")))).text()).toContain("其中 0 行是新的")
+  const other = await (await upload(registrar, path, await sheet(numbered("李四")))).text()
+  expect(other).toContain("属于另一份档案")
+  const wrong = await (await upload(registrar, path, await sheet(numbered("孙三", { 1: "男", 2: "1990/5/2" })))).text()
+  expect(wrong).toContain("属于另一份档案")
 })

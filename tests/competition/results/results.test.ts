@@ -157,6 +157,8 @@ test("a correction is a new version with a reason, which the first one does not 
     .update(marks)
     .set({ value: "60" })
     .where(and(eq(marks.eventId, made.event.id), eq(marks.slot, "theory"), eq(marks.value, "80")))
+  expect((await published("没有变化")).ok).toBe(false)
+  await db.update(events).set({ state: "signed" }).where(eq(events.id, made.event.id))
   const page = await officer.text(path("/publication"))
   expect(page).toContain("与第 1 版相比，1 人的名次、总分或奖项有变化")
   const { version } = await eventNow()
@@ -195,7 +197,8 @@ test.skipIf(!onPostgres())(
   "of two officers who publish at once, one does (several connections: PostgreSQL only)",
   async () => {
     await decoded()
-    const both = await Promise.all([published("one"), published("two")])
+    const { id: eventId, version } = await eventNow()
+    const both = await Promise.all(["one", "two"].map((reason) => publish(scope, { eventId, version, reason })))
     expect(both.map(({ ok }) => ok).sort()).toEqual([false, true])
     expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, refusal: { code: "stale" } })
     const rows = await db.select().from(resultVersions).where(eq(resultVersions.eventId, made.event.id))

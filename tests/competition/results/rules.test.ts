@@ -4,6 +4,7 @@ import { readBundle } from "#competition/ranking/read.ts"
 import { resultText, tally } from "#competition/ranking/tally.ts"
 import { assemble, type CodedEntry, type MarkLine } from "#competition/results/assemble.ts"
 import { columnsOf, tableNumber, titleIn } from "#competition/results/columns.ts"
+import { stagesOf } from "#competition/results/stages.ts"
 import { changedLines, namedLines, prizeCounts } from "#competition/results/standings.ts"
 import { tradeRules, tradeTitles } from "../../support/events.ts"
 
@@ -143,4 +144,20 @@ describe("a standing", () => {
     const after = [line("A1", 1, "90"), line("A2", 3, "80"), line("A3", 2, "80"), line("A4", 4, "1")]
     expect(changedLines(before, after).map(({ entry: code }) => code)).toEqual(["A2", "A3", "A4"])
   })
+})
+
+test.each([
+  ["drawn", false, false, "todo todo todo todo"],
+  ["judging", false, false, "current todo todo todo"],
+  ["signed", false, false, "done done current todo"],
+  ["decoded", true, false, "done done done current"],
+  ["published", true, true, "done done done done"],
+  ["judging", true, true, "current todo done done"],
+  ["signed", true, true, "done done done done"],
+] as const)("%s, opened: %s, published: %s: %s", (state, decoded, published, wanted) => {
+  expect(
+    stagesOf(state, { decoded, published })
+      .map((one) => one.state)
+      .join(" "),
+  ).toBe(wanted)
 })

@@ -43,7 +43,7 @@ test("an operator adds a person of the own unit, the name normalised and found b
 })
 
 test.each([
-  [{}, "已经有同名、同出生日期的人员"],
+  [{}, "已经有相同姓名、性别和出生日期的档案"],
   [{ name: "新人", unit: String(west.id) }, "请从您管辖的单位中选择单位"],
   [{ name: "新人", birthDate: "2999-01-01" }, "出生日期不能晚于今天"],
   [{ name: "新人", birthDate: "1991-02-30" }, "出生日期要写成"],
@@ -125,34 +125,25 @@ test("an administrator does not end the own rule", async () => {
   expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining("请由另一位系统管理员办理")])
 })
 
-test("an account's first password is on the answer page only, and works", async () => {
-  const person = await makePerson(db, east, "陆修远")
-  const answer = await eastAdmin.post(`/manage/people/${person.id}/account`, { username: "Lu.Xiuyuan" })
-  const page = await answer.text()
-  const password = /[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){3}/.exec(page)?.[0] ?? ""
-  expect([answer.status, password.length]).toEqual([201, 19])
-  expect(await eastAdmin.text(`/manage/people/${person.id}`)).not.toContain(password)
-  const signedIn = await browser().post("/sign-in", { username: "lu.xiuyuan", password, next: "" })
-  expect(signedIn.status).toBe(303)
-})
-
 test("nobody takes over an account with duties beyond the own reach", async () => {
   const person = await makePerson(db, east, "顾长风")
   await db.insert(duties).values({ personId: person.id, kind: "auditor", unitId: root.id, createdAt: new Date() })
-  const path = `/manage/people/${person.id}/account`
-  const taken = await eastAdmin.post(path, { username: "gu.changfeng" })
-  expect([taken.status, await taken.text()]).toEqual([422, expect.stringContaining("可以开通账号")])
-  expect((await operator.post(path, { username: "gu.changfeng" })).status).toBe(422)
+  const path = `/manage/people/${person.id}/invitation`
+  for (const visitor of [eastAdmin, operator]) {
+    expect((await visitor.get(path)).status).toBe(404)
+    expect((await visitor.post(path, { username: "gu.changfeng" })).status).toBe(404)
+  }
   expect(await (await admin.post(path, { username: "顾" })).text()).toContain("4 至 32 位")
   expect((await admin.post(path, { username: "gu.changfeng" })).status).toBe(201)
 })
 
-test("people of another unit are not found, an auditor reads nobody, a stranger signs in first", async () => {
+test("people of another unit are not found, an auditor only reads, a stranger signs in first", async () => {
   const person = await makePerson(db, west, "叶知秋")
   expect((await admin.get(`/manage/people/${person.id}`)).status).toBe(200)
   for (const path of [`/manage/people/${person.id}`, `/manage/people/${person.id}/edit`])
     expect((await operator.get(path)).status).toBe(404)
-  expect((await operator.post(`/manage/people/${person.id}/account`, { username: "yezhiqiu" })).status).toBe(404)
-  expect((await auditor.get("/manage/people")).status).toBe(404)
+  expect((await operator.post(`/manage/people/${person.id}/invitation`, { username: "yezhiqiu" })).status).toBe(404)
+  expect(await auditor.text("/manage/people")).not.toContain("/manage/people/new")
+  expect(await operator.text("/manage/people")).toContain("/manage/people/new")
   expect((await browser().get("/manage/people")).status).toBe(303)
 })

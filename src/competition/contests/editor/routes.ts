@@ -8,7 +8,7 @@ import type { Refusal } from "#lib/result.ts"
 import { changeRules } from "../commands.ts"
 import { currentRules, findEvent, type ManagedEvent, type RulesRow, rulesHistory, seeEvent } from "../queries.ts"
 import { rulesDiff } from "../rules-diff.ts"
-import { mayChangeRules, rulesAreLocked } from "../workflow.ts"
+import { mayChangeEvent, rulesAreLocked } from "../workflow.ts"
 import { edited, editOf, followRenames } from "./edits.ts"
 import { formFrom, type RulesForm } from "./form.ts"
 import { formOfRules } from "./form-of-rules.ts"
@@ -29,7 +29,7 @@ function edit(c: C, { contest, event }: ManagedEvent, form: RulesForm, shown: Sh
     orderChoices: orderChoices(form, c.var.view.lang),
     valueChoices: valueChoices(form, c.var.view.lang),
   }
-  const may = { mayChange: mayChangeRules(event.state), locked: rulesAreLocked(event.state) }
+  const may = { mayChange: mayChangeEvent(event.state, contest.state), locked: rulesAreLocked(event.state) }
   const beside = problems.map(({ field, message, words }) => ({ field, message: words ?? message }))
   const asked = { lines: outline(form.nodes), form, seen, reason, problems, beside, checked, there }
   return show(c, editorPage, { contest, event, ...may, ...choices, ...asked }, problems.length > 0 ? 422 : 200)
@@ -77,7 +77,7 @@ async function notSaved(
 function read(c: C, seen: NonNullable<Awaited<ReturnType<typeof seeEvent>>>, row: RulesRow, newest: boolean) {
   const { contest, event, runs } = seen
   const form = formOfRules(row.rules, row.titles)
-  const mayChange = newest && runs && mayChangeRules(event.state)
+  const mayChange = newest && runs && mayChangeEvent(event.state, contest.state)
   const saved = newest && c.req.query("done") === "saved"
   const shape = { row, newest, mayChange, lines: outline(form.nodes), form, percents: percentsOf(row.rules), saved }
   return show(c, rulesPage, { contest, event, ...shape })
@@ -95,7 +95,8 @@ export const editorRoutes = new Hono<Env>()
     const found = await findEvent(c.var.scope, idParam(c) ?? 0)
     const row = found && (await currentRules(c.var.scope, found.event.id))
     if (!found || !row) return notFound(c)
-    if (!mayChangeRules(found.event.state)) return seeOther(c, `/manage/events/${found.event.id}/rules`)
+    if (!mayChangeEvent(found.event.state, found.contest.state))
+      return seeOther(c, `/manage/events/${found.event.id}/rules`)
     return edit(c, found, formOfRules(row.rules, row.titles), { seen: row.number })
   })
   .post("/manage/events/:id/rules/edit", async (c) => {

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { record } from "#audit/record.ts"
-import { type Scope, transact } from "#db/db.ts"
+import { close, type Scope, transact } from "#db/db.ts"
 import { markOperations, marks } from "#db/schema/index.ts"
 import type { SeatActor } from "#lib/actor.ts"
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts"
@@ -26,7 +26,7 @@ export type Unsaved = Refusal & { readonly current?: MarkAt }
 /** Saves one mark. Whatever becomes of it is kept under its id, and the same id gets the same answer again. */
 export async function saveMark(scope: Scope, operation: Operation): Promise<Result<Saved, Unsaved>> {
   const done = await transact(scope, async (inner) => {
-    const answer = await saveWithin(inner, operation)
+    const answer = await saveWithin(inner, operation, !scope.closing)
     return answer.ok || answer.refusal.kept ? ok(answer) : answer
   })
   return done.ok ? done.value : done
@@ -43,29 +43,38 @@ export async function saveAll(scope: Scope, operations: readonly Operation[]): P
   })
 }
 
-async function saveWithin(scope: Scope, operation: Operation): Promise<Result<Saved, Unsaved>> {
+/** `last` says that the transaction ends with this save. */
+async function saveWithin(scope: Scope, operation: Operation, last = false): Promise<Result<Saved, Unsaved>> {
   const { actor, db } = scope
   if (actor.kind !== "seat") return refuse({ code: "not_found" })
-  const entry = await lockEntry(db, actor.eventId, operation.entry)
-  const cell = entry && cellOf(actor, entry.id, operation.slot)
-  const standing = cell && (await standingOf(db, actor.seatId, cell, operation.id))
-  if (!standing) return refuse({ code: "not_found" })
+  // Sent together and carried out in this order: what is read is what stands once the lock is held.
+  const [entry, standing] = await Promise.all([
+    lockEntry(db, actor.eventId, operation.entry),
+    standingOf(db, actor, operation),
+  ])
+  if (!entry || !standing) return refuse({ code: "not_found" })
+  const cell = cellOf(actor, entry.id, operation.slot)
   if (standing.earlier) return answerAgain(scope, actor, cell, standing, operation)
   const before = { value: standing.mark?.value ?? null, version: standing.mark?.version ?? 0 }
   const sealed = actor.role === "judge" ? standing.signedAt !== null : standing.sealedTogether
   const size = standing.size ?? standing.slot.judges
   const decision = decide({ ...standing, ...before, sealed, size, status: entry.status }, operation)
-  const write = decision === "saved" && (await writeMark(scope, actor, cell, operation, before.version))
   const outcome = typeof decision === "string" ? decision : decision.code
-  if (decision === "saved" && !write) return refuse({ code: "stale" })
-  const version = write ? before.version + 1 : before.version
-  if (!(await keep(scope, actor, cell, operation, { outcome, version }))) return refuse({ code: "operation_reused" })
+  const version = decision === "saved" ? before.version + 1 : before.version
   await record(
     scope,
     typeof decision === "string" ? "mark.save" : "mark.refuse",
     { kind: "entry", id: entry.id },
     { operation: operation.id, slot: operation.slot, from: before.value, to: operation.value, outcome, version },
   )
+  // All are sent before any is answered; one that does not hold undoes the others with the whole transaction.
+  const [write, kept] = await Promise.all([
+    decision === "saved" && writeMark(scope, actor, cell, operation, before.version),
+    keep(scope, actor, cell, operation, { outcome, version }),
+    last && close(scope),
+  ])
+  if (decision === "saved" && !write) return refuse({ code: "stale" })
+  if (!kept) return refuse({ code: "operation_reused" })
   if (typeof decision === "string") return ok({ value: write ? operation.value : before.value, version, at: scope.now })
   return refusal(scope, cell, decision, version)
 }

@@ -20,10 +20,12 @@ import { linesOf } from "./path.ts"
 export type Cell = { readonly entryId: number; readonly slot: string; readonly seatId: number | null }
 
 /** The mark of a judge is their own; a measured mark or a value is the entry's, whoever entered it. */
+const ownerOf = ({ role, seatId }: SeatActor) => (role === "judge" ? seatId : null)
+
 export const cellOf = (actor: SeatActor, entryId: number, slot: string): Cell => ({
   entryId,
   slot,
-  seatId: actor.role === "judge" ? actor.seatId : null,
+  seatId: ownerOf(actor),
 })
 
 /** Holds the entry for the rest of the transaction: saves, signatures and panel changes on it wait for each other. */
@@ -39,18 +41,21 @@ export async function lockEntry(db: Db, eventId: number, code: string) {
 const sameSeat = (column: typeof marks.seatId | typeof markOperations.seatId, seatId: number | null): SQL =>
   seatId === null ? isNull(column) : eq(column, seatId)
 
-const othersOn = ({ entryId, slot, seatId }: Cell) =>
-  sql<number>`(select count(*)::int from ${marks} o where o.entry_id = ${entryId}
+const othersOn = (slot: string, seatId: number | null) =>
+  sql<number>`(select count(*)::int from ${marks} o where o.entry_id = ${entries.id}
     and o.slot = ${slot} and o.value is not null and o.seat_id is distinct from ${seatId}::int)`
 
-const sealedTogether = ({ slot }: Cell) =>
+const sealedTogether = (slot: string) =>
   sql<boolean>`exists (select 1 from ${seats} s where s.event_id = ${seats.eventId}
     and s.role = 'scorekeeper' and s.ended_at is null and s.signed_at is not null
     and s.slots @> to_jsonb(${slot}::text))`
 
+type Place = { readonly id: string; readonly entry: string; readonly slot: string }
+
 /** In one statement: the seat, the event, its rules, the mark, the operation if it was here before, and the panel. */
-export async function standingOf(db: Db, seatId: number, cell: Cell, operationId: string) {
+export async function standingOf(db: Db, actor: SeatActor, { id, entry, slot: key }: Place) {
   const newest = sql`(select max(n.number) from ${eventRules} n where n.event_id = ${seats.eventId})`
+  const seatId = ownerOf(actor)
   const [row] = await db
     .select({
       state: events.state,
@@ -62,21 +67,19 @@ export async function standingOf(db: Db, seatId: number, cell: Cell, operationId
       earlier: markOperations,
       rules: eventRules,
       size: panelChanges.size,
-      others: othersOn(cell),
-      sealedTogether: sealedTogether(cell),
+      others: othersOn(key, seatId),
+      sealedTogether: sealedTogether(key),
     })
     .from(seats)
     .innerJoin(events, eq(events.id, seats.eventId))
     .innerJoin(eventRules, and(eq(eventRules.eventId, events.id), eq(eventRules.number, newest)))
-    .leftJoin(
-      marks,
-      and(eq(marks.entryId, cell.entryId), eq(marks.slot, cell.slot), sameSeat(marks.seatId, cell.seatId)),
-    )
-    .leftJoin(markOperations, eq(markOperations.id, operationId))
-    .leftJoin(panelChanges, and(eq(panelChanges.entryId, cell.entryId), eq(panelChanges.nodeKey, cell.slot)))
-    .where(eq(seats.id, seatId))
+    .innerJoin(entries, and(eq(entries.eventId, events.id), eq(entries.code, entry)))
+    .leftJoin(marks, and(eq(marks.entryId, entries.id), eq(marks.slot, key), sameSeat(marks.seatId, seatId)))
+    .leftJoin(markOperations, eq(markOperations.id, id))
+    .leftJoin(panelChanges, and(eq(panelChanges.entryId, entries.id), eq(panelChanges.nodeKey, key)))
+    .where(eq(seats.id, actor.seatId))
   const { rules, titles } = (row?.rules ?? {}) as RulesRow
-  const slot = row && slotsOf(rules, titles).find((one) => one.slot === cell.slot && row.slots.includes(one.slot))
+  const slot = row && slotsOf(rules, titles).find((one) => one.slot === key && row.slots.includes(one.slot))
   return row && slot && !row.endedAt ? { ...row, slot } : undefined
 }
 

@@ -1,6 +1,6 @@
 import { Hono } from "hono"
 import { signedInOnly } from "#accounts/signed-in.ts"
-import { findEvent } from "#competition/contests/queries.ts"
+import { seeEvent } from "#competition/contests/queries.ts"
 import type { Env } from "#http/env.ts"
 import { idParam } from "#http/ids.ts"
 import { notFound, show } from "#http/show.ts"
@@ -12,17 +12,17 @@ export const oversightRoutes = new Hono<Env>()
   .use("/manage/events/:id/progress/*", signedInOnly())
   .use("/manage/events/:id/marks", signedInOnly())
   .get("/manage/events/:id/progress", async (c) => {
-    const managed = await findEvent(c.var.scope, idParam(c) ?? 0)
+    const managed = await seeEvent(c.var.scope, idParam(c) ?? 0)
     if (!managed) return notFound(c)
     return show(c, overviewPage, { ...managed, progress: await progressOf(c.var.scope, managed.event.id) })
   })
   .get("/manage/events/:id/progress/live", async (c) => {
-    const managed = await findEvent(c.var.scope, idParam(c) ?? 0)
+    const managed = await seeEvent(c.var.scope, idParam(c) ?? 0)
     if (!managed) return notFound(c)
     return show(c, overviewPart, { ...managed, progress: await progressOf(c.var.scope, managed.event.id) })
   })
   .get("/manage/events/:id/marks", async (c) => {
-    const managed = await findEvent(c.var.scope, idParam(c) ?? 0)
+    const managed = await seeEvent(c.var.scope, idParam(c) ?? 0)
     if (!managed) return notFound(c)
     const code = c.req.query("entry") ?? ""
     const wanted = c.req.query("slot") ?? ""

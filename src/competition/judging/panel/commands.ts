@@ -10,12 +10,12 @@ import type { SeatRole } from "#lib/actor.ts"
 import { codeFrom, typedCode } from "#lib/codes.ts"
 import { startOfDay } from "#lib/dates.ts"
 import { sha256 } from "#lib/hash.ts"
-import { ok, type Refusal, refuse } from "#lib/result.ts"
+import { ok, type Refusal, type Result, refuse } from "#lib/result.ts"
 import { deleteDevicesOf, endDevicesOf } from "../seats/commands.ts"
 import type { SeatRow } from "../seats/queries.ts"
 import { mayMark } from "../slots.ts"
 import { readiness } from "./completeness.ts"
-import { holdSeat, personWithin, seatsOf, slotsOfEvent } from "./queries.ts"
+import { clashOf, holdSeat, personWithin, seatsOf, slotsOfEvent } from "./queries.ts"
 
 export type Appointment = {
   readonly role: SeatRole
@@ -195,4 +195,15 @@ export async function importSeats(scope: Scope, event: EventRow, endsOn: string,
   const facts = { eventId: event.id, validUntil: validUntil(endsOn, scope.now), createdAt: scope.now }
   await scope.db.insert(seats).values(panel.map((seat) => ({ ...seat, slots: [...seat.slots], ...facts })))
   await record(scope, "seat.import", { kind: "event", id: event.id }, { aliases: panel.map(({ alias }) => alias) })
+}
+
+/**
+ * Moves a person's seats to the file that they were merged into, inside the caller's transaction and after the entries:
+ * nobody judges an event from two seats, or one that they enter.
+ */
+export async function takeOverPerson(scope: Scope, from: number, into: number): Promise<Result<number>> {
+  const clash = await clashOf(scope.db, from, into)
+  if (clash) return refuse(clash)
+  const moved = await scope.db.update(seats).set({ personId: into }).where(eq(seats.personId, from)).returning()
+  return ok(moved.length)
 }

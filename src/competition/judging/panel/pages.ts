@@ -10,7 +10,14 @@ import type { SeatLine } from "./queries.ts"
 type OfEvent = { readonly contest: ContestRow; readonly event: EventRow }
 
 export const panelPage = template<
-  OfEvent & { seats: SeatLine[]; cover: Cover[]; checks: StartCheck[]; problems: Problem[]; done: string }
+  OfEvent & {
+    runs: boolean
+    seats: SeatLine[]
+    cover: Cover[]
+    checks: StartCheck[]
+    problems: Problem[]
+    done: string
+  }
 >("competition/judging/panel")
 
 export type PersonChoice = { readonly id: number; readonly name: string; readonly unit: string }

@@ -1,7 +1,7 @@
-import { and, asc, eq, like, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, like, sql } from "drizzle-orm"
 import { type EventRow, findEvent, type ManagedEvent, rulesOf } from "#competition/contests/queries.ts"
 import type { Db, Scope } from "#db/db.ts"
-import { marks, people, seats, units } from "#db/schema/index.ts"
+import { entries, events, marks, people, seats, units } from "#db/schema/index.ts"
 import type { SeatRole } from "#lib/actor.ts"
 import { plain } from "#lib/names.ts"
 import type { SeatRow } from "../seats/queries.ts"
@@ -72,7 +72,7 @@ export async function peopleNamed(db: Db, hostPath: string, name: string) {
     .select({ id: people.id, name: people.name, unit: units.shortName })
     .from(people)
     .innerJoin(units, eq(units.id, people.unitId))
-    .where(and(like(units.path, `${hostPath}%`), like(people.searchKey, `%${key}%`)))
+    .where(and(isNull(people.mergedIntoId), like(units.path, `${hostPath}%`), like(people.searchKey, `%${key}%`)))
     .orderBy(asc(people.sortPinyin), asc(people.id))
     .limit(20)
 }
@@ -82,6 +82,32 @@ export async function personWithin(db: Db, hostPath: string, personId: number) {
     .select({ id: people.id, name: people.name, unit: units.shortName })
     .from(people)
     .innerJoin(units, eq(units.id, people.unitId))
-    .where(and(like(units.path, `${hostPath}%`), eq(people.id, personId)))
+    .where(and(isNull(people.mergedIntoId), like(units.path, `${hostPath}%`), eq(people.id, personId)))
   return row
+}
+
+/** The event that two files of one person would make impossible: two seats in it, or a seat and an entry. */
+export async function clashOf(db: Db, from: number, into: number) {
+  const pair = [from, into]
+  const [twice] = await db
+    .select({ event: events.titleZh })
+    .from(seats)
+    .innerJoin(events, eq(events.id, seats.eventId))
+    .where(and(inArray(seats.personId, pair), isNull(seats.endedAt)))
+    .groupBy(events.id, events.titleZh)
+    .having(sql`count(distinct ${seats.personId}) > 1`)
+  if (twice) return { code: "both_on_panel", event: twice.event }
+  const [entrant] = await db
+    .select({ event: events.titleZh })
+    .from(seats)
+    .innerJoin(events, eq(events.id, seats.eventId))
+    .innerJoin(entries, and(eq(entries.eventId, events.id), inArray(entries.personId, pair)))
+    .where(
+      and(
+        inArray(seats.personId, pair),
+        isNull(seats.endedAt),
+        inArray(entries.registration, ["submitted", "approved"]),
+      ),
+    )
+  return entrant && { code: "judge_and_entrant", event: entrant.event }
 }

@@ -1,6 +1,6 @@
 import { Hono } from "hono"
 import { signedInOnly } from "#accounts/signed-in.ts"
-import { findEvent, type ManagedEvent } from "#competition/contests/queries.ts"
+import { findEvent, type ManagedEvent, type SeenEvent, seeEvent } from "#competition/contests/queries.ts"
 import { rulesAreLocked } from "#competition/contests/workflow.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
@@ -8,28 +8,28 @@ import { idOf, idParam } from "#http/ids.ts"
 import { doneOf, notFound, refused, seeOther, show, statusOf } from "#http/show.ts"
 import type { SeatRole } from "#lib/actor.ts"
 import { seatRoles } from "#lib/actor.ts"
+import { qrPath } from "#lib/qr-path.ts"
 import type { Refusal } from "#lib/result.ts"
 import type { SeatRow } from "../seats/queries.ts"
 import { appoint, changeSeat, endSeat, issueCards, removeSeat, startJudging } from "./commands.ts"
 import { cardsForm, reasonForm, seatChangeForm, seatForm } from "./forms.ts"
 import { cardsPage, endSeatPage, panelPage, seatPage } from "./pages.ts"
-import { qrPath } from "./qr-path.ts"
 import { choicesFor, panelOf, seatOf } from "./queries.ts"
 
 const notices = ["appointed", "changed", "removed", "ended", "started"] as const
 
 const panelPath = (eventId: number) => `/manage/events/${eventId}/panel`
 
-async function showPanel(c: C, managed: ManagedEvent, problems: Problem[], status: 200 | 409 | 422 = 200) {
-  const panel = await panelOf(c.var.scope, managed.event)
-  return show(c, panelPage, { ...managed, ...panel, problems, done: doneOf(c, notices) }, status)
+async function showPanel(c: C, seen: SeenEvent, problems: Problem[], status: 200 | 409 | 422 = 200) {
+  const panel = await panelOf(c.var.scope, seen.event)
+  return show(c, panelPage, { ...seen, ...panel, problems, done: doneOf(c, notices) }, status)
 }
 
 /** After a command on the panel: back to it, or the panel again with what kept it from being done. */
 async function backToPanel(c: C, eventId: number, refusal: Refusal | undefined, done: string) {
   if (!refusal) return seeOther(c, `${panelPath(eventId)}?done=${done}`)
-  const managed = await findEvent(c.var.scope, eventId)
-  if (!managed || refusal.code === "not_found") return notFound(c)
+  const managed = await seeEvent(c.var.scope, eventId)
+  if (!managed?.runs || refusal.code === "not_found") return notFound(c)
   return showPanel(c, managed, [problemFrom(c, refusal)], statusOf(refusal) === 409 ? 409 : 422)
 }
 
@@ -54,8 +54,8 @@ export const panelRoutes = new Hono<Env>()
   .use("/manage/events/:id/judging", signedInOnly())
   .use("/manage/seats/*", signedInOnly())
   .get("/manage/events/:id/panel", async (c) => {
-    const managed = await findEvent(c.var.scope, idParam(c) ?? 0)
-    return managed ? showPanel(c, managed, []) : notFound(c)
+    const seen = await seeEvent(c.var.scope, idParam(c) ?? 0)
+    return seen ? showPanel(c, seen, []) : notFound(c)
   })
   .get("/manage/events/:id/seats", async (c) => {
     const managed = await findEvent(c.var.scope, idParam(c) ?? 0)
@@ -107,8 +107,8 @@ export const panelRoutes = new Hono<Env>()
     return backToPanel(c, found.event.id, ended.ok ? undefined : ended.refusal, "ended")
   })
   .post("/manage/events/:id/cards", async (c) => {
-    const managed = await findEvent(c.var.scope, idParam(c) ?? 0)
-    if (!managed) return notFound(c)
+    const managed = await seeEvent(c.var.scope, idParam(c) ?? 0)
+    if (!managed?.runs) return notFound(c)
     const form = await readForm(c, cardsForm, "judging.fields")
     if (!form.ok) return showPanel(c, managed, form.problems, 422)
     const issued = await issueCards(c.var.scope, managed.event.id, form.value.seats, c.var.random)

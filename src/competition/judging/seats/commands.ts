@@ -3,9 +3,9 @@ import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { seatDevices } from "#db/schema/index.ts"
 import { hex } from "#lib/codes.ts"
+import type { DeviceKind } from "#lib/device.ts"
 import { sha256 } from "#lib/hash.ts"
 import { ok, type Refusal, refuse } from "#lib/result.ts"
-import type { DeviceKind } from "./device.ts"
 import { deviceByToken, openDeviceOf, type SeatRow, seatByCode } from "./queries.ts"
 
 export type Tablet = {

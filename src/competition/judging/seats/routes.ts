@@ -1,22 +1,17 @@
 import { Hono } from "hono"
 import { z } from "zod"
+import { codeLanes } from "#accounts/lanes.ts"
+import { giveBack, take } from "#accounts/throttle.ts"
+import { clientAddress, networkOf } from "#http/address.ts"
 import type { C, Env } from "#http/env.ts"
 import { line, problemFrom, readForm } from "#http/forms.ts"
 import { seeOther, show } from "#http/show.ts"
+import { deviceKind } from "#lib/device.ts"
 import { leaveSeat, takeSeat } from "./commands.ts"
-import { deviceKind } from "./device.ts"
 import { dropTablet, keepTablet, tabletToken } from "./middleware.ts"
 import { inUsePage, signInPage } from "./pages.ts"
-import { throttle } from "./throttle.ts"
 
 const form = z.object({ code: line(40) })
-
-const wrongCodes = throttle({ limit: 30, windowMs: 60_000 })
-
-function addressOf(c: C): string {
-  const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
-  return env?.incoming?.socket?.remoteAddress ?? ""
-}
 
 export const homeOf = (role: string) => (role === "head_judge" ? "/judge/progress" : "/judge/entries")
 
@@ -25,11 +20,17 @@ async function signIn(c: C, takeOver: boolean): Promise<Response> {
   const read = await readForm(c, form, "judging.fields")
   if (!read.ok) return show(c, signInPage, { code: String(read.typed.code ?? ""), problems: read.problems }, 422)
   const { code } = read.value
-  const again = (refusal: { code: string }) =>
-    show(c, signInPage, { code, problems: [problemFrom(c, { ...refusal, field: "code" })] }, 422)
-  if (wrongCodes.mustWait(addressOf(c), scope.now)) return again({ code: "too_many_codes" })
+  const again = (refusal: { code: string }, status: 422 | 429 = 422) =>
+    show(c, signInPage, { code, problems: [problemFrom(c, { ...refusal, field: "code" })] }, status)
+  const lanes = codeLanes(networkOf(clientAddress(c)))
+  const wait = await take(scope, lanes)
+  if (wait !== undefined) {
+    c.header("Retry-After", String(wait))
+    return again({ code: "too_many_codes" }, 429)
+  }
   const label = deviceKind(c.req.header("User-Agent") ?? "")
   const taken = await takeSeat(scope, code, { token: tabletToken(c), label, random: c.var.random }, takeOver)
+  if (taken.ok || taken.refusal.code !== "wrong_code") await giveBack(scope, lanes)
   if (taken.ok) {
     keepTablet(c, taken.value.token, taken.value.seat.validUntil)
     return seeOther(c, homeOf(taken.value.seat.role))
@@ -38,7 +39,6 @@ async function signIn(c: C, takeOver: boolean): Promise<Response> {
     const { alias, since, device } = taken.refusal as unknown as { alias: string; since: Date; device: string }
     return show(c, inUsePage, { code, alias, since, device }, 409)
   }
-  wrongCodes.countWrong(addressOf(c), scope.now)
   return again(taken.refusal)
 }
 

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, like, or } from "drizzle-orm"
-import { findEvent } from "#competition/contests/queries.ts"
+import { seeEvent } from "#competition/contests/queries.ts"
 import type { Db, Scope } from "#db/db.ts"
 import { entries, people, units } from "#db/schema/index.ts"
 import type { RegistrationState } from "#db/words.ts"
@@ -39,11 +39,11 @@ export async function listEntries(
   return { lines: found, total: total?.count ?? 0 }
 }
 
-/** An entry of an event that the actor runs. */
+/** An entry of an event that the actor runs or audits. */
 export async function findEntry(scope: Scope, eventId: number, id: number) {
-  const managed = await findEvent(scope, eventId)
-  const entry = managed && (await entryIn(scope.db, eventId, id))
-  return managed && entry ? { ...managed, entry } : undefined
+  const seen = await seeEvent(scope, eventId)
+  const entry = seen && (await entryIn(scope.db, eventId, id))
+  return seen && entry ? { ...seen, entry } : undefined
 }
 
 export async function officersList(

@@ -1,6 +1,7 @@
 import { Hono } from "hono"
 import { signedInOnly } from "#accounts/signed-in.ts"
-import { findEvent, type ManagedEvent } from "#competition/contests/queries.ts"
+import { runsToChange } from "#competition/contests/middleware.ts"
+import { seeEvent } from "#competition/contests/queries.ts"
 import { isSigned } from "#competition/contests/workflow.ts"
 import { registrationStates } from "#db/words.ts"
 import type { C, Env } from "#http/env.ts"
@@ -19,20 +20,16 @@ const one = `${list}/:entry`
 
 export const approvalRoutes = new Hono<Env>()
   .use(list, signedInOnly())
-  .use(`${list}/*`, signedInOnly())
-  .get(list, async (c) => {
-    const managed = await findEvent(c.var.scope, idParam(c) ?? 0)
-    return managed ? entries(c, managed, []) : notFound(c)
-  })
+  .use(`${list}/*`, signedInOnly(), runsToChange())
+  .get(list, (c) => entries(c, []))
   .post(`${list}/approval`, async (c) => {
-    const managed = await findEvent(c.var.scope, idParam(c) ?? 0)
-    if (!managed) return notFound(c)
+    const id = idParam(c) ?? 0
     const form = await readForm(c, approvalForm, "registration.fields")
     const ids = form.ok ? form.value.entry.flatMap((text) => idOf(text) ?? []) : []
-    const done = await approveEntries(c.var.scope, managed.event.id, ids)
-    if (!done.ok) return entries(c, managed, [problemFrom(c, done.refusal)], statusOf(done.refusal))
+    const done = await approveEntries(c.var.scope, id, ids)
+    if (!done.ok) return entries(c, [problemFrom(c, done.refusal)], statusOf(done.refusal))
     const [only] = ids.length === 1 && c.req.query("from") === "entry" ? ids : []
-    const back = `/manage/events/${managed.event.id}/registration`
+    const back = `/manage/events/${id}/registration`
     return seeOther(c, only ? `${back}/${only}?done=approved` : `${back}?done=approved&approved=${done.value}`)
   })
   .get(one, async (c) => entry(c, {}, []))
@@ -63,13 +60,15 @@ function after(c: C, typed: Typed, done: string, result: Result<unknown, Refusal
   return seeOther(c, `/manage/events/${event}/registration/${id}?done=${done}`)
 }
 
-async function entries(c: C, managed: ManagedEvent, problems: Problem[], status: ReturnType<typeof statusOf> = 422) {
+async function entries(c: C, problems: Problem[], status: ReturnType<typeof statusOf> = 422) {
+  const seen = await seeEvent(c.var.scope, idParam(c) ?? 0)
+  if (!seen) return notFound(c)
   const state = registrationStates.find((one) => one === c.req.query("state"))
   const name = (c.req.query("name") ?? "").slice(0, 50)
   const page = pageOf(c)
-  const { counts, lines, total } = await officersList(c.var.scope, managed.event.id, { state, name }, page)
+  const { counts, lines, total } = await officersList(c.var.scope, seen.event.id, { state, name }, page)
   const shape = {
-    ...managed,
+    ...seen,
     counts,
     state,
     name,
@@ -78,7 +77,7 @@ async function entries(c: C, managed: ManagedEvent, problems: Problem[], status:
     pager: pager(c, page, total),
     problems,
   }
-  const mayDecide = managed.event.state === "registration"
+  const mayDecide = seen.runs && seen.event.state === "registration"
   const approved = idQuery(c, "approved") ?? 0
   return show(
     c,
@@ -92,10 +91,10 @@ async function entry(c: C, typed: Typed, problems: Problem[], status: ReturnType
   const found = await findEntry(c.var.scope, ...idsOf(c))
   if (!found) return notFound(c)
   const { state } = found.event
-  const maySetStatus = found.entry.registration === "approved" && !isSigned(state)
+  const maySetStatus = found.runs && found.entry.registration === "approved" && !isSigned(state)
   const shape = {
     ...found,
-    mayDecide: state === "registration",
+    mayDecide: found.runs && state === "registration",
     maySetStatus,
     typed,
     problems,

@@ -1,9 +1,10 @@
 import { type Scope, transact } from "#db/db.ts"
-import { findPerson, samePerson } from "#directory/people/queries.ts"
+import { findByNumber } from "#directory/people/numbers/queries.ts"
+import { findPerson, type PersonLine, samePerson } from "#directory/people/queries.ts"
 import { normaliseName } from "#lib/names.ts"
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts"
 import { enterNew, lockOpenEvent, mayEnter, submit } from "../commands.ts"
-import { entering, type OpenEvent } from "../queries.ts"
+import type { OpenEvent } from "../queries.ts"
 import type { SheetEntry } from "./rows.ts"
 
 export type ImportLine = {
@@ -38,13 +39,9 @@ export function importEntries(scope: Scope, eventId: number, rows: readonly Shee
 }
 
 async function importRow(scope: Scope, open: OpenEvent, row: SheetEntry): Promise<Result<ImportLine["outcome"]>> {
-  const name = normaliseName(row.name)
-  const known = await samePerson(scope.db, {
-    unitId: row.unit,
-    name,
-    birthDate: row.birthDate,
-  })
-  const person = known && (await findPerson(scope, known.id, entering))
+  const known = await knownPerson(scope, row)
+  if (!known.ok) return known
+  const person = known.value
   if (!person) {
     const entered = await enterNew(scope, open, row)
     return entered.ok ? ok("person_and_entry") : entered
@@ -53,6 +50,18 @@ async function importRow(scope: Scope, open: OpenEvent, row: SheetEntry): Promis
   if (!allowed.ok) return isEnteredOnly(allowed.refusal) ? ok("unchanged") : allowed
   const entered = await submit(scope, open, person.id, allowed.value, row.team)
   return entered.ok ? ok("entry") : entered
+}
+
+/** Whom a row means: the bearer of its number, or without one the unit's person of this name and birth date. */
+async function knownPerson(scope: Scope, row: SheetEntry): Promise<Result<PersonLine | undefined>> {
+  const name = normaliseName(row.name)
+  if (row.identityNumber) {
+    const [bearer] = await findByNumber(scope, row.identityNumber, "registration.enter")
+    const other = bearer && (bearer.name !== name || bearer.birthDate !== row.birthDate)
+    return other ? refuse({ code: "number_of_another", field: "identityNumber" }) : ok(bearer)
+  }
+  const known = await samePerson(scope.db, { unitId: row.unit, name, birthDate: row.birthDate })
+  return ok(known && (await findPerson(scope, known.id, "registration.enter")))
 }
 
 const isEnteredOnly = ({ reasons }: Refusal): boolean =>

@@ -10,7 +10,7 @@ import type { Refusal } from "#lib/result.ts"
 import type { Reason } from "../eligibility.ts"
 import { importForm } from "../forms.ts"
 import { conditionWords, previewPage, type RowProblem, reasonWords, uploadPage } from "../pages.ts"
-import { entering, findOpenEvent, type OpenEvent, takesTeams } from "../queries.ts"
+import { findOpenEvent, type OpenEvent, takesTeams } from "../queries.ts"
 import { type ImportProblem, importEntries } from "./commands.ts"
 import { readRows, type SheetProblem, sheetColumns } from "./rows.ts"
 import { vocabulary } from "./vocabulary.ts"
@@ -77,7 +77,7 @@ async function upload(c: C, open: OpenEvent, problems: Problem[]) {
 }
 
 async function judge(c: C, open: OpenEvent, rows: string[][], save: boolean) {
-  const units = await unitChoices(c.var.scope, entering)
+  const units = await unitChoices(c.var.scope, "registration.enter")
   const read = readRows(rows, vocabulary(units))
   const sheet = JSON.stringify(rows)
   const preview = (rowProblems: RowProblem[], rowLines: { row: number; name: string; outcome: string }[]) =>
@@ -103,7 +103,7 @@ function cellProblem(c: C, { row, column, code, value }: SheetProblem): RowProbl
   return {
     row,
     column: column ? t(`registration.fields.${column}`) : "",
-    message: t(`registration.import.problems.${code}`, { value }),
+    message: t(`imports.problems.${code}`, { value }),
   }
 }
 

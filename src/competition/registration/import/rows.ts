@@ -1,5 +1,5 @@
-import type { IdentityClass, Sex, SkillLevel } from "#db/words.ts"
-import { isDay } from "#lib/dates.ts"
+import type { IdentityClass, IdentityKind, Sex, SkillLevel } from "#db/words.ts"
+import { type CellFault, type CellProblem, cellReader, tableOf } from "#lib/sheet.ts"
 import type { NewEntryForm } from "../forms.ts"
 
 export const sheetColumns = [
@@ -12,6 +12,9 @@ export const sheetColumns = [
   "skillLevel",
   "isStudent",
   "team",
+  "identityKind",
+  "identityNumber",
+  "phone",
 ] as const
 export type SheetColumn = (typeof sheetColumns)[number]
 const needed: readonly SheetColumn[] = ["name", "sex", "birthDate", "identityClass"]
@@ -22,86 +25,25 @@ export type Vocabulary = {
   readonly sexes: ReadonlyMap<string, Sex>
   readonly classes: ReadonlyMap<string, IdentityClass>
   readonly skills: ReadonlyMap<string, SkillLevel>
+  readonly papers: ReadonlyMap<string, IdentityKind>
   readonly truths: ReadonlyMap<string, boolean>
   /** Names of the units within reach; one alone stands for an empty cell. */
   readonly units: ReadonlyMap<string, number>
 }
 
 export type SheetEntry = NewEntryForm & { readonly row: number }
-export type SheetProblem = {
-  readonly row: number
-  readonly column: SheetColumn | undefined
-  readonly code:
-    | "missing_column"
-    | "cell_missing"
-    | "cell_unknown"
-    | "cell_not_a_date"
-    | "cell_too_long"
-    | "no_rows"
-    | "too_many_rows"
-  readonly value: string
-}
+export type SheetProblem = CellProblem<SheetColumn, CellFault>
 
 export const mostRows = 500
 
 /** Reads every row of a sheet whose first row names the columns; rows are numbered as the spreadsheet shows them. */
 export function readRows(sheet: readonly (readonly string[])[], words: Vocabulary) {
-  const problems: SheetProblem[] = []
-  const header = sheet[0]?.map((title) => words.headers.get(key(title))) ?? []
-  for (const column of needed)
-    if (!header.includes(column)) problems.push({ row: 1, column, code: "missing_column", value: "" })
-  const filled = sheet.flatMap((cells, at) =>
-    at > 0 && cells.some((cell) => cell !== "") ? [{ cells, row: at + 1 }] : [],
-  )
-  const whole = filled.length === 0 ? "no_rows" : filled.length > mostRows ? "too_many_rows" : undefined
-  if (whole)
-    problems.push({
-      row: 1,
-      column: undefined,
-      code: whole,
-      value: String(mostRows),
-    })
-  if (problems.length > 0) return { rows: [], problems }
-  const rows = filled.map(({ cells, row }) => {
-    const cell = (column: SheetColumn) => cells[header.indexOf(column)] ?? ""
-    return { row, ...readRow(readerOf(row, cell, problems), words) }
-  })
+  const { rows: filled, problems } = tableOf(sheet, words.headers, needed, mostRows)
+  const rows = filled.map(({ row, cell }) => ({ row, ...readRow(cellReader(row, cell, problems), words) }))
   return { rows: problems.length > 0 ? [] : rows, problems }
 }
 
-/** One spelling for a cell's word: width, case and spaces do not matter. */
-export const key = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/\s/g, "")
-
-/** Reads one row's cells by the kind of what they hold, and notes what is wrong with them. */
-function readerOf(row: number, cell: (column: SheetColumn) => string, problems: SheetProblem[]) {
-  const wrong = (column: SheetColumn, code: SheetProblem["code"]) =>
-    problems.push({ row, column, code, value: cell(column).slice(0, 40) })
-  const text = (column: SheetColumn, max: number): string => {
-    if ([...cell(column)].length > max) wrong(column, "cell_too_long")
-    return cell(column)
-  }
-  return {
-    text,
-    filled(column: SheetColumn, max: number): string {
-      const typed = text(column, max)
-      if (typed === "") wrong(column, "cell_missing")
-      return typed
-    },
-    day(column: SheetColumn): string {
-      const day = dashed(cell(column))
-      if (!isDay(day)) wrong(column, day === "" ? "cell_missing" : "cell_not_a_date")
-      return day
-    },
-    word<T>(column: SheetColumn, list: ReadonlyMap<string, T>, empty: T | undefined): T {
-      const typed = key(cell(column))
-      const found = typed === "" ? empty : list.get(typed)
-      if (found === undefined) wrong(column, typed === "" ? "cell_missing" : "cell_unknown")
-      return found as T
-    },
-  }
-}
-
-const readRow = (cells: ReturnType<typeof readerOf>, words: Vocabulary): Omit<SheetEntry, "row"> => ({
+const readRow = (cells: ReturnType<typeof cellReader<SheetColumn>>, words: Vocabulary): Omit<SheetEntry, "row"> => ({
   name: cells.filled("name", 50),
   birthDate: cells.day("birthDate"),
   sex: cells.word("sex", words.sexes, undefined),
@@ -111,14 +53,10 @@ const readRow = (cells: ReturnType<typeof readerOf>, words: Vocabulary): Omit<Sh
   skillLevel: cells.word<SkillLevel | null>("skillLevel", words.skills, null),
   isStudent: cells.word("isStudent", words.truths, false),
   team: cells.text("team", 40),
+  identityKind: cells.word<IdentityKind | null>("identityKind", words.papers, null),
+  identityNumber: cells.text("identityNumber", 40),
+  phone: cells.text("phone", 30),
 })
-
-/** A day as people write it, in the writing of the database. */
-const dashed = (written: string): string =>
-  written
-    .replace(/[/.年月]/g, "-")
-    .replace("日", "")
-    .replace(/-(\d)(?=-|$)/g, "-0$1")
 
 function onlyUnit({ units }: Vocabulary): number | undefined {
   const ids = new Set(units.values())

@@ -1,6 +1,7 @@
-import { identityClasses, sexes, skillLevels } from "#db/words.ts"
+import { identityClasses, identityKinds, sexes, skillLevels } from "#db/words.ts"
 import { languages, translator } from "#i18n/translate.ts"
-import { key, sheetColumns, type Vocabulary } from "./rows.ts"
+import { cellKey as key } from "#lib/sheet.ts"
+import { sheetColumns, type Vocabulary } from "./rows.ts"
 
 type NamedUnit = {
   readonly value: number
@@ -14,6 +15,7 @@ export const vocabulary = (units: readonly NamedUnit[]): Vocabulary => ({
   sexes: worded(sexes, "directory.words.sexes"),
   classes: worded(identityClasses, "directory.words.identity_classes"),
   skills: worded(skillLevels, "directory.words.skill_levels"),
+  papers: worded(identityKinds, "directory.words.identity_kinds"),
   truths: new Map([...worded(["yes", "no"], "registration.import")].map(([text, word]) => [text, word === "yes"])),
   units: unitsByName(units),
 })

@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm"
+import type { Connection } from "./connect.ts"
+import type { Db } from "./db.ts"
+
+/** Names the state of the database, so that what was read under a name is current as long as the name is. */
+export type Revision = {
+  /** The name, where it was asked for within the last second. */
+  readonly known: () => string | undefined
+  /** Asks for it; whoever asks meanwhile shares the answer. */
+  readonly ask: () => Promise<string>
+  /** This process has written: what was read before counts no longer. */
+  readonly changed: () => void
+}
+
+/** For so long another process's change may go unnoticed, in ms. */
+const UNNOTICED = 1_000
+
+/**
+ * PostgreSQL's snapshot names exactly which transactions are visible, so no command that publishes something can forget
+ * to say so. It also moves with changes that no public page shows: a page is then made anew, at most once a second.
+ */
+export function revisionOf(db: Db, clock: () => Date): Revision {
+  const { read, ...revision } = remembered(() => snapshotOf(db), clock)
+  let asking: Promise<string> | undefined
+  const ask = () => {
+    asking ??= read().finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
+  return { ...revision, ask }
+}
+
+/** The same where no request may wait for what another began, as on Workers: each asks over a connection of its own. */
+export function revisionApart(connect: () => Connection, clock: () => Date): Revision {
+  const asked = async () => {
+    const { db, close } = connect()
+    return snapshotOf(db).finally(close)
+  }
+  const { read, ...revision } = remembered(asked, clock)
+  return { ...revision, ask: read }
+}
+
+async function snapshotOf(db: Db): Promise<string> {
+  const [row] = await db.execute<{ snapshot: string }>(sql`select pg_current_snapshot()::text as snapshot`)
+  return row?.snapshot ?? ""
+}
+
+function remembered(snapshot: () => Promise<string>, clock: () => Date) {
+  let changes = 0
+  let last = { snapshot: "", at: Number.NEGATIVE_INFINITY }
+  const name = () => `${changes}/${last.snapshot}`
+  return {
+    known: () => (clock().getTime() - last.at < UNNOTICED ? name() : undefined),
+    read: async () => {
+      const at = clock().getTime()
+      last = { snapshot: await snapshot(), at }
+      return name()
+    },
+    changed: () => void changes++,
+  }
+}

@@ -1,0 +1,13 @@
+import type { MiddlewareHandler } from "hono"
+import { template } from "#render/template.ts"
+import type { Env } from "./env.ts"
+import { show } from "./show.ts"
+
+const page = template("errors/files-elsewhere")
+
+/** Answers a form that carries a file by saying where files are taken, without reading it. */
+export function filesElsewhere(): MiddlewareHandler<Env> {
+  return async function elsewhere(c, next) {
+    return c.req.header("Content-Type")?.startsWith("multipart/form-data") ? show(c, page, {}, 501) : next()
+  }
+}

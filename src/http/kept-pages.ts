@@ -1,0 +1,50 @@
+/** A public page as it left the app: its bytes, and all of its headers but the request's own id. */
+export type KeptPage = {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly headers: Readonly<Record<string, string>>
+  /** The headers for whoever has these bytes already. */
+  readonly unchanged: Readonly<Record<string, string>>
+  readonly etag: string
+  readonly route: string
+  readonly revision: string
+  /** Some of what a page shows changes with time alone, such as an honour that becomes visible on its day. */
+  readonly until: number
+}
+
+export type KeptPages = {
+  readonly get: (key: string, revision: string, now: number) => KeptPage | undefined
+  readonly put: (key: string, page: KeptPage) => void
+}
+
+/** Keeps the pages that were asked for last, within so many bytes in all. */
+export function keptPages(most = 32 * 2 ** 20): KeptPages {
+  const pages = new Map<string, KeptPage>()
+  let size = 0
+  const drop = (key: string) => {
+    size -= pages.get(key)?.bytes.length ?? 0
+    pages.delete(key)
+  }
+  return {
+    get: (key, revision, now) => {
+      const page = pages.get(key)
+      if (page && (page.revision !== revision || page.until <= now)) drop(key)
+      else if (page) {
+        // A map keeps the order in which keys were put: what is asked for goes to its end, what is not to its front.
+        pages.delete(key)
+        pages.set(key, page)
+        return page
+      }
+      return undefined
+    },
+    put: (key, page) => {
+      drop(key)
+      if (page.bytes.length > most / 8) return
+      pages.set(key, page)
+      size += page.bytes.length
+      for (const [oldest] of pages) {
+        if (size <= most) break
+        drop(oldest)
+      }
+    },
+  }
+}

@@ -1,0 +1,26 @@
+import type { Logger } from "pino"
+import { invitationMail, sendInvitation } from "#accounts/invitations/jobs.ts"
+import type { Db } from "#db/db.ts"
+import { type Outcome, runDue } from "#jobs/commands.ts"
+import { every } from "#jobs/worker.ts"
+import type { Keyring } from "#lib/keyring.ts"
+import { smtpMailer } from "#mail/smtp.ts"
+import type { Config } from "./config.ts"
+
+type World = { readonly db: Db; readonly keys: Keyring; readonly clock: () => Date }
+
+/** Does what requests have put down to be done, every few seconds, until it is stopped. */
+export function startJobs(world: World, { mail }: Config, log: Logger) {
+  const mailer = mail && smtpMailer(mail.url, mail.from)
+  const handlers = mailer ? { [invitationMail]: sendInvitation(mailer) } : {}
+  const tell = (outcome: Outcome) =>
+    outcome.outcome === "done" ? log.info(outcome, "job") : log.error(outcome, `job ${outcome.outcome}`)
+  const failed = (error: unknown) => log.error({ kind: (error as Error).name }, "jobs were not reached")
+  const worker = every(5, () => runDue(world, handlers, tell), failed)
+  return {
+    stop: async () => {
+      await worker.stop()
+      mailer?.close()
+    },
+  }
+}

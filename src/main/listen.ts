@@ -1,0 +1,63 @@
+import { readFileSync, unwatchFile, watchFile } from "node:fs"
+import { type Server as HttpServer, createServer as http } from "node:http"
+import { type Server as HttpsServer, createServer as https } from "node:https"
+import { serve } from "@hono/node-server"
+import type { Config, TlsFiles } from "./config.ts"
+
+type Fetch = Parameters<typeof serve>[0]["fetch"]
+
+export type Listening = {
+  readonly port: number
+  /** Reads the certificate again; a pair that does not fit leaves the one in use, and throws. */
+  readonly reload: () => void
+  /** Takes no more connections, lets what runs finish for a while, and then ends the rest. */
+  readonly drain: () => Promise<void>
+}
+
+const read = ({ cert, key }: TlsFiles) => ({ cert: readFileSync(cert), key: readFileSync(key) })
+
+/** Opens the port, with HTTPS where there is a certificate, which is read again when its file changes. */
+export async function listen(fetch: Fetch, { port, host, tls }: Config, onProblem: () => void): Promise<Listening> {
+  const secure = tls ? { createServer: https, serverOptions: read(tls) } : { createServer: http }
+  const started = await new Promise<{ server: HttpServer; port: number }>((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host, ...secure }, (address) =>
+      resolve({ server: server as HttpServer, port: address.port }),
+    )
+    server.once("error", reject)
+  })
+  const reload = () => {
+    if (tls) (started.server as HttpServer & HttpsServer).setSecureContext(read(tls))
+  }
+  if (tls) watch(tls, reload, onProblem)
+  const drain = async () => {
+    if (tls) unwatchFile(tls.cert)
+    await drained(started.server)
+  }
+  return { port: started.port, reload, drain }
+}
+
+/** How often the certificate's file is looked at: a renewed one is in use well before the old one ends. */
+const LOOK = 10_000
+
+function watch({ cert }: TlsFiles, reload: () => void, onProblem: () => void) {
+  watchFile(cert, { interval: LOOK, persistent: false }, () => {
+    try {
+      reload()
+    } catch {
+      onProblem()
+    }
+  })
+}
+
+/** How long a request that runs may take to finish when the process ends. */
+const GRACE = 10_000
+
+async function drained(server: HttpServer): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  // A connection that is kept alive becomes idle with its last answer, and would keep the server from closing.
+  const idle = setInterval(() => server.closeIdleConnections(), 20)
+  const late = setTimeout(() => server.closeAllConnections(), GRACE)
+  await closed
+  clearInterval(idle)
+  clearTimeout(late)
+}

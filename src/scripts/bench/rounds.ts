@@ -1,0 +1,24 @@
+export type Pair = { readonly app: number; readonly bare: number }
+
+export const median = (numbers: readonly number[]): number => {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+/** Measures both sides in turn, so that what else the machine does falls on both; the medians and that of the ratios. */
+export async function alternated(rounds: number, app: () => Promise<number>, bare: () => Promise<number>) {
+  const pairs: Pair[] = []
+  // Both sides once for nothing: what is measured is a server that runs, not one that starts.
+  await app()
+  await bare()
+  for (let round = 0; round < rounds; round++) {
+    const first = round % 2 === 0 ? await app() : undefined
+    const other = await bare()
+    pairs.push({ app: first ?? (await app()), bare: other })
+  }
+  return {
+    app: median(pairs.map((pair) => pair.app)),
+    bare: median(pairs.map((pair) => pair.bare)),
+    ratio: median(pairs.map((pair) => pair.app / pair.bare)),
+  }
+}

@@ -1,0 +1,125 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import postgres from "postgres"
+import { actorOfAccount } from "#accounts/actors.ts"
+import { type Scope, transact } from "#db/db.ts"
+import { openDatabase } from "#db/open.ts"
+import { addHonour, enter } from "#honours/register/commands.ts"
+import { listConferringUnits } from "#honours/register/queries.ts"
+import { ok } from "#lib/result.ts"
+import { newKey } from "#secrets/key-file.ts"
+import { keyringOf } from "#secrets/keyring.ts"
+import { createClient } from "../replay/client.ts"
+import { signInSeat } from "../replay/drive.ts"
+import { openJudging, setUpContest, signInOffice } from "../replay/office.ts"
+import { staff } from "../replay/server.ts"
+import { freePort, startServer } from "./children.ts"
+import type { Judge } from "./load.ts"
+
+const slug = "bench"
+const surnames = [..."王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高"]
+const given = [..."伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平"]
+
+export type BenchWorld = Awaited<ReturnType<typeof makeWorld>>
+
+/** A database of its own on a PostgreSQL, a board of 1,000 names, contests to judge, and the server on it. */
+export async function makeWorld(admin: string, names: number, contests: number) {
+  const name = `laurel_bench_${process.pid}`
+  const sql = postgres(admin, { max: 1, onnotice: () => {} })
+  await sql.unsafe(`create database ${name}`)
+  const url = Object.assign(new URL(admin), { pathname: `/${name}` }).href
+  const folder = mkdtempSync(join(tmpdir(), "laurel-bench-"))
+  const [key, password] = [newKey(), crypto.randomUUID()]
+  await fill(url, key, password, names)
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const env = { DATABASE_URL: url, LAUREL_KEY: key, PORT: `${port}`, HOST: "127.0.0.1", PUBLIC_ORIGIN: origin }
+  const server = await startServer(env, join(folder, "log"))
+  const events = await contestsOf(origin, password, contests)
+  const end = async () => {
+    const ended = new Promise((resolve) => server.once("exit", resolve))
+    server.kill()
+    await ended
+    await sql.unsafe(`drop database ${name} with (force)`)
+    await sql.end()
+    rmSync(folder, { recursive: true })
+  }
+  return { url, key, port, origin, slug, path: `/honours/${slug}`, ...events, end }
+}
+
+async function fill(url: string, key: string, password: string, names: number): Promise<void> {
+  const database = await openDatabase({ databaseUrl: url, dataDir: "" })
+  const world = { db: database.db, keys: keyringOf([key]) }
+  await staff(world, password)
+  const scope: Scope = { ...world, actor: { kind: "system", name: "bench" }, now: new Date() }
+  const actor = await actorOfAccount(scope, 1)
+  if (!actor) throw new Error("no officer")
+  const made = await transact({ ...scope, actor }, (inner) => board(inner, names))
+  if (!made.ok) throw new Error(made.refusal.code)
+  await database.close()
+}
+
+async function board(scope: Scope, names: number) {
+  const [unit] = await listConferringUnits(scope)
+  const unitId = unit?.id ?? 0
+  const form = {
+    titleZh: "基准劳动奖章",
+    titleEn: "Bench medal",
+    level: "municipal",
+    recipientKind: "person",
+    conferredBy: "重放",
+  }
+  const honour = await addHonour(scope, { ...form, slug, conferringUnitId: unitId, rank: 1 } as Parameters<
+    typeof addHonour
+  >[1])
+  if (!honour.ok) return honour
+  const entries = Array.from({ length: names }, (_, at) => ({
+    honourId: honour.value.id,
+    unitId,
+    recipientName: `${surnames[at % 20]}${given[Math.floor(at / 20) % 20]}${given[(at * 7) % 20]}`,
+    unitName: `第${at % 40}制造有限公司`,
+    year: 2026 - (at % 10),
+    decidedOn: `${2026 - (at % 10)}-04-20`,
+    documentNumber: `〔${2026 - (at % 10)}〕1号`,
+    source: "decision" as const,
+    visibleFrom: scope.now,
+  }))
+  await enter(scope, "person", entries)
+  return ok(undefined)
+}
+
+const judges = Array.from({ length: 8 }, (_, at) => `J${at + 1}`)
+const codes = Array.from({ length: 40 }, (_, at) => `A${at + 1}`)
+
+const bundle = new TextEncoder().encode(
+  JSON.stringify({
+    format: "laurel-contest/1",
+    event: { code: "bench" },
+    scheme: {
+      key: "total",
+      kind: "sum",
+      parts: [{ key: "form", kind: "judged", judges: 8, combine: "mean", max: "100" }],
+    },
+    ranking: { order: [{ by: "total", direction: "desc" }], places: "skip" },
+    entries: codes.map((code) => ({ code, status: "competed" })),
+    marks: codes.flatMap((entry) => judges.map((judge) => ({ entry, node: "form", judge, value: "1" }))),
+  }),
+)
+
+/** Contests of eight judges each, half of them for the app, half to be written to by hand. */
+async function contestsOf(origin: string, password: string, count: number) {
+  const office = createClient(origin)
+  await signInOffice(office, "officer", password)
+  const seats: Judge[] = []
+  const bare: number[] = []
+  for (let at = 0; at < count * 2; at++) {
+    const event = await setUpContest(office, bundle, `bench-${at}`, new Date().toISOString().slice(0, 10))
+    const cards = (await openJudging(office, event)).filter(({ alias }) => judges.includes(alias))
+    const clients = []
+    for (const card of cards) clients.push(await signInSeat(origin, card))
+    if (at < count) seats.push(...clients.map((client) => ({ cookie: client.cookie(), slot: "form", entries: codes })))
+    else bare.push(event)
+  }
+  return { judges: seats, bareEvents: bare }
+}

@@ -1,0 +1,365 @@
+import { eq } from "drizzle-orm"
+import { openAccount } from "#accounts/commands.ts"
+import { policies } from "#accounts/policy.ts"
+import * as contests from "#competition/contests/commands.ts"
+import * as draws from "#competition/draws/commands.ts"
+import * as marks from "#competition/judging/marks/commands.ts"
+import * as panel from "#competition/judging/panel/commands.ts"
+import * as seats from "#competition/judging/seats/commands.ts"
+import * as sheets from "#competition/judging/sheets/commands.ts"
+import { readBundle } from "#competition/ranking/read.ts"
+import * as approval from "#competition/registration/approval/commands.ts"
+import * as coded from "#competition/registration/coded/commands.ts"
+import * as registration from "#competition/registration/commands.ts"
+import * as imports from "#competition/registration/import/commands.ts"
+import * as rehearsals from "#competition/rehearsals/commands.ts"
+import * as results from "#competition/results/commands.ts"
+import type { Scope } from "#db/db.ts"
+import { draws as drawTable, people as peopleTable, seats as seatTable } from "#db/schema/index.ts"
+import type { ContestState, EventState } from "#db/words.ts"
+import * as units from "#directory/organisations/commands.ts"
+import * as unitNames from "#directory/organisations/names/commands.ts"
+import * as people from "#directory/people/commands.ts"
+import * as inviting from "#directory/people/invitation/commands.ts"
+import * as names from "#directory/people/names/commands.ts"
+import * as numbers from "#directory/people/numbers/commands.ts"
+import * as conferrals from "#honours/conferrals/commands.ts"
+import * as register from "#honours/register/commands.ts"
+import type { Result } from "#lib/result.ts"
+import { smallBundle } from "../../journeys/small-bundle.ts"
+import { seededRandom } from "../../support/app.ts"
+import { tradeRules, tradeTitles } from "../../support/events.ts"
+import { addRegisterEntry, addVersion, clearSeat, nobodyWaits, now, seatCode, signSheets, type World } from "./world.ts"
+
+/** What each slice exports; `within` are steps of other commands, which have asked already, and of the start. */
+export const commands = {
+  "competition/contests": { ...contests },
+  "competition/registration": { ...registration, ...approval },
+  "competition/registration/import": { ...imports },
+  "competition/registration/coded": { ...coded },
+  "competition/draws": { ...draws },
+  "competition/judging": { ...panel, ...seats, ...marks, ...sheets },
+  "competition/results": { ...results },
+  "competition/rehearsals": { ...rehearsals },
+  "honours/conferrals": { ...conferrals },
+  "honours/register": { ...register },
+  "directory/organisations": { ...units, ...unitNames },
+  "directory/people": { ...people, ...inviting, ...names, ...numbers },
+} as const
+
+export const within: Readonly<Record<string, readonly string[]>> = {
+  "competition/contests": ["moveEvent"],
+  "competition/registration": [
+    "lockEvent",
+    "lockOpenEvent",
+    "enterNew",
+    "mayEnter",
+    "submit",
+    "moveEntry",
+    "setEntryStatus",
+    "assignCodes",
+  ],
+  "competition/registration/coded": ["importEntries"],
+  "competition/results": ["takeOverPerson"],
+  "competition/judging": [
+    "markSigned",
+    "importSeats",
+    "takeOverPerson",
+    "endDevicesOf",
+    "deleteDevicesOf",
+    "noteSeen",
+    "leaveSeat",
+    "importPanelChanges",
+  ],
+  "honours/register": ["enter", "fillStrokes", "takeOverPerson"],
+  "directory/organisations": ["addRoot", "fillStrokes", "keepFormerUnitName"],
+  "directory/people": ["addPerson", "addDuty", "addPlaceholders", "fillStrokes", "keepFormerName", "resealPeople"],
+}
+
+/** One command with valid input; `prepare` makes what it needs beside the state itself. */
+export type Attempt<S extends string> = (scope: Scope, world: World, state: S) => Promise<Result<unknown>>
+type Prepared = { readonly prepare?: (root: Scope, world: World) => Promise<unknown> }
+export type Attempts<S extends string> = Readonly<Record<string, { readonly run: Attempt<S> } & Prepared>>
+
+const eventForm = {
+  code: "fitter",
+  titleZh: "钳工",
+  titleEn: "Fitter",
+  occupationCode: null,
+  entrantGroup: "worker" as const,
+  eligibility: {},
+  perUnitLimit: null,
+  capacity: null,
+  showsJudgeMarks: true,
+}
+const contestForm = (world: World) => ({
+  titleZh: "技能大赛",
+  titleEn: "",
+  slug: "another",
+  hostUnitId: world.host.id,
+  hosts: "",
+  tier: "",
+  approvalBasis: "",
+  place: "",
+  startsOn: "2026-04-10",
+  endsOn: "2026-04-12",
+  registrationOpensAt: new Date("2026-03-01T00:00:00Z"),
+  registrationClosesAt: new Date("2026-04-09T00:00:00Z"),
+})
+const personForm = {
+  name: "王新",
+  sex: "male" as const,
+  birthDate: "1990-01-01",
+  post: "",
+  identityClass: "industrial_worker" as const,
+  skillLevel: null,
+  isStudent: false,
+  sortKeyOverride: "",
+}
+const reason = "更正"
+const book = { rules: tradeRules, titles: tradeTitles }
+const seatOf = (world: World, at: number) => world.panel[at] ?? 0
+const judge = { role: "judge" as const, alias: "J10", personId: null, slots: ["practice"] }
+
+const ofContests: Attempts<EventState> = {
+  openRegistration: { run: (scope, { event }) => contests.openRegistration(scope, event.id, event.version) },
+  changeEvent: { run: (scope, { event }) => contests.changeEvent(scope, event.id, event.version, eventForm) },
+  changeRules: { run: (scope, { event }) => contests.changeRules(scope, event.id, { seen: 1, reason, ...book }) },
+}
+
+const ofRegistration: Attempts<EventState> = {
+  enterPerson: { run: (scope, w) => registration.enterPerson(scope, w.event.id, { person: w.free, team: "" }) },
+  enterNewPerson: {
+    run: (scope, w) => registration.enterNewPerson(scope, w.event.id, { ...personForm, unit: w.works.id, team: "" }),
+  },
+  withdrawEntry: { run: (scope, { first }) => registration.withdrawEntry(scope, first.id, { version: 1, reason }) },
+  approveEntries: { run: (scope, w) => approval.approveEntries(scope, w.event.id, [w.waiting]) },
+  rejectEntry: { run: (scope, w) => approval.rejectEntry(scope, w.event.id, w.waiting, { version: 1, reason }) },
+  reopenEntry: { run: (scope, w) => approval.reopenEntry(scope, w.event.id, w.rejected, { version: 1 }) },
+  changeStatus: {
+    run: (scope, w) => approval.changeStatus(scope, w.event.id, w.first.id, { version: 1, reason, status: "absent" }),
+  },
+}
+
+const ofImport: Attempts<EventState> = {
+  importEntries: {
+    run: async (scope, { event, works }) => {
+      const row = { row: 2, ...personForm, unit: works.id, team: "" }
+      return (await imports.importEntries(scope, event.id, [row], true)) as Result<unknown>
+    },
+  },
+}
+
+const prepareDraw = async ({ db }: Scope, { event }: World) =>
+  db
+    .insert(drawTable)
+    .values({ eventId: event.id, seed: "00", seedHash: "00", method: "x", inputs: [], createdAt: now })
+    .onConflictDoNothing()
+
+const ofDraws: Attempts<EventState> = {
+  prepareDraw: { run: (scope, { event }) => draws.prepareDraw(scope, event.id, new Uint8Array(32)) },
+  drawCodes: {
+    prepare: async (root, world) => {
+      await prepareDraw(root, world)
+      await nobodyWaits(root, world)
+    },
+    run: (scope, { event }) => draws.drawCodes(scope, event.id, "B"),
+  },
+  openCodeList: { run: (scope, { event }) => draws.openCodeList(scope, event.id) },
+}
+
+const slotFor = ({ actor }: Scope) => (actor.kind === "seat" && actor.role === "scorekeeper" ? "theory" : "practice")
+const markOf = (scope: Scope, id: string) => ({ id, entry: "A01", slot: slotFor(scope), value: "88", seenVersion: 1 })
+const signJ2 = ({ db }: Scope, world: World) =>
+  db
+    .update(seatTable)
+    .set({ signedAt: now })
+    .where(eq(seatTable.id, seatOf(world, 1)))
+const tablet = { token: undefined, label: "ipad" as const, random: seededRandom() }
+
+const ofJudging: Attempts<EventState> = {
+  appoint: { run: (scope, { event }) => panel.appoint(scope, event.id, judge) },
+  changeSeat: { run: (scope, w) => panel.changeSeat(scope, seatOf(w, 2), { ...judge, version: 1 }) },
+  removeSeat: {
+    prepare: (root, w) => clearSeat(root, seatOf(w, 2)),
+    run: (scope, w) => panel.removeSeat(scope, seatOf(w, 2)),
+  },
+  endSeat: { run: (scope, w) => panel.endSeat(scope, seatOf(w, 2), reason) },
+  issueCards: { run: (scope, w) => panel.issueCards(scope, w.event.id, [seatOf(w, 2)], seededRandom()) },
+  startJudging: { run: (scope, { event }) => panel.startJudging(scope, event.id) },
+  takeSeat: { run: (scope) => seats.takeSeat(scope, seatCode, tablet, true) },
+  saveMark: { run: (scope) => marks.saveMark(scope, markOf(scope, "01890000-0000-7000-8000-000000000001")) },
+  saveAll: { run: (scope) => marks.saveAll(scope, [markOf(scope, "01890000-0000-7000-8000-000000000002")]) },
+  signSheet: { run: (scope) => sheets.signSheet(scope) },
+  reopenSheet: { prepare: signJ2, run: (scope) => sheets.reopenSheet(scope, "J2", reason) },
+  changePanel: { run: (scope) => sheets.changePanel(scope, { entry: "A01", node: "practice", size: 4, reason }) },
+  findStatus: { run: (scope) => sheets.findStatus(scope, "A01", "absent", reason) },
+  signSet: { prepare: signSheets, run: (scope) => sheets.signSet(scope) },
+}
+
+const ofResults: Attempts<EventState> = {
+  decode: {
+    run: (scope, { event, witness }) =>
+      results.decode(scope, { eventId: event.id, version: event.version, witnessId: witness }),
+  },
+  publish: { run: (scope, { event: { id, version } }) => results.publish(scope, { eventId: id, version, reason }) },
+  reopen: { run: (scope, { event: { id, version } }) => results.reopen(scope, { eventId: id, version, reason }) },
+}
+
+const decision = { decidedOn: "2026-04-05", documentNumber: "临工发〔2026〕3号", visibleFrom: null }
+let version = 0
+
+const ofConferrals: Attempts<EventState> = {
+  confer: {
+    prepare: async (root, world) => {
+      version = await addVersion(root, world)
+    },
+    run: (scope, { honour }) => {
+      const choice = { prize: "first", honourId: honour.id, rank: 1, gradeZh: "一等奖", gradeEn: "First" }
+      return conferrals.confer(scope, { versionId: version, choices: [choice], decision })
+    },
+  },
+}
+
+export const ofEvents = {
+  "competition/contests": ofContests,
+  "competition/registration": ofRegistration,
+  "competition/registration/import": ofImport,
+  "competition/draws": ofDraws,
+  "competition/judging": ofJudging,
+  "competition/results": ofResults,
+  "honours/conferrals": ofConferrals,
+}
+
+const bundle = () => {
+  const read = readBundle(smallBundle)
+  if (!read.ok) throw new Error("the small bundle is not read")
+  return read.value
+}
+const words = { person: (code: string) => code, post: "", reason }
+
+export const ofWholeContests: Readonly<Record<string, Attempts<ContestState>>> = {
+  "competition/contests": {
+    createContest: { run: (scope, world) => contests.createContest(scope, contestForm(world)) },
+    changeContest: {
+      run: (scope, w) => contests.changeContest(scope, w.contest.id, w.contest.version, contestForm(w)),
+    },
+    announce: { run: (scope, { contest: { id, version } }) => contests.moveContest(scope, id, version, "announce") },
+    close: { run: (scope, { contest: { id, version } }) => contests.moveContest(scope, id, version, "close") },
+    createEvent: {
+      run: (scope, { contest }) => contests.createEvent(scope, contest.id, { ...eventForm, code: "turner" }, book),
+    },
+    changeEvent: ofContests.changeEvent as Attempts<ContestState>[string],
+    changeRules: ofContests.changeRules as Attempts<ContestState>[string],
+  },
+  "competition/rehearsals": {
+    rehearse: {
+      run: (scope, { contest }) =>
+        rehearsals.rehearse(scope, contest.id, { bundle: bundle(), code: "rehearsal" }, words),
+    },
+  },
+}
+
+const registerStates = ["visible", "waiting", "revoked"] as const
+export type RegisterState = (typeof registerStates)[number]
+const honourForm = {
+  titleZh: "奖章",
+  titleEn: "Medal",
+  slug: "another-medal",
+  level: "municipal" as const,
+  recipientKind: "person" as const,
+  conferredBy: "总工会",
+  rank: 1,
+}
+const entryForm = {
+  recipientName: "王新",
+  unitName: "临江机械厂",
+  gradeZh: "",
+  gradeEn: "",
+  gradeRank: 1,
+  forZh: "",
+  forEn: "",
+  year: 2026,
+  decidedOn: "2026-04-01",
+  documentNumber: "",
+  visibleFrom: null,
+  sortKeyOverride: "",
+}
+
+export const ofRegister: Readonly<Record<string, Attempts<RegisterState>>> = {
+  "honours/register": {
+    addHonour: { run: (scope, { host }) => register.addHonour(scope, { ...honourForm, conferringUnitId: host.id }) },
+    changeHonour: {
+      run: (scope, { honour, host }) =>
+        register.changeHonour(scope, honour.id, { ...honourForm, conferringUnitId: host.id, version: honour.version }),
+    },
+    enterByHand: { run: (scope, { honour }) => register.enterByHand(scope, { ...entryForm, honourId: honour.id }) },
+    revoke: {
+      run: async (scope, world, state) => {
+        const root = { ...scope, actor: { kind: "system", name: "test" } as const }
+        return register.revoke(scope, { id: await addRegisterEntry(root, world, state), reason })
+      },
+    },
+  },
+}
+
+const unitForm = (parent: number) => ({
+  version: 1,
+  name: "临江分厂",
+  shortName: "",
+  parent,
+  kind: "enterprise" as const,
+  level: "unit" as const,
+  ownership: "state" as const,
+  regionCode: "",
+  industryCode: "",
+  creditCode: "",
+  sortKeyOverride: "",
+})
+const offer = { username: "newcomer", delivery: "letter" as const, email: "" }
+const letterhead = { code: "2345-6789-ABCD-EFGH", link: "", issuer: "", lang: "en" as const }
+const duty = (unit: number) => ({ kind: "auditor" as const, unit, contest: null, endsOn: "" })
+const dutyOf = (world: World) => world.holder.duty
+
+export const ofDirectory: Readonly<Record<string, Attempts<"any">>> = {
+  "directory/organisations": {
+    createUnit: { run: (scope, { works }) => units.createUnit(scope, unitForm(works.id)) },
+    changeUnit: { run: (scope, { works, host }) => units.changeUnit(scope, works.id, unitForm(host.id)) },
+    addFormerUnitName: {
+      run: (scope, { works }) => unitNames.addFormerUnitName(scope, works.id, { name: "临江旧厂", usedUntil: "" }),
+    },
+    removeFormerUnitName: {
+      run: (scope, { works, formerNames }) => unitNames.removeFormerUnitName(scope, works.id, formerNames.unit),
+    },
+  },
+  "directory/people": {
+    createPerson: {
+      run: (scope, { works }) => people.createPerson(scope, { ...personForm, unit: works.id, version: 0 }),
+    },
+    changePerson: {
+      run: (scope, { free, works }) => people.changePerson(scope, free, { ...personForm, unit: works.id, version: 1 }),
+    },
+    giveDuty: { run: (scope, { free, works }) => people.giveDuty(scope, policies.default, free, duty(works.id)) },
+    endDuty: { run: (scope, world) => people.endDuty(scope, world.holder.person, dutyOf(world)) },
+    addFormerName: { run: (scope, { free }) => names.addFormerName(scope, free, { name: "王旧", usedUntil: "" }) },
+    removeFormerName: {
+      run: (scope, { free, formerNames }) => names.removeFormerName(scope, free, formerNames.person),
+    },
+    revealNumber: {
+      prepare: ({ db, keys }, { free }) =>
+        db
+          .update(peopleTable)
+          .set({ phoneSealed: keys.seal("phone", "13900000000") })
+          .where(eq(peopleTable.id, free)),
+      run: (scope, { free }) => numbers.revealNumber(scope, free, { field: "phone", reason }),
+    },
+    invitePerson: { run: (scope, { free }) => inviting.invitePerson(scope, free, offer, letterhead) },
+    keepPersonAccount: {
+      prepare: (scope, { free }) =>
+        openAccount(scope, { personId: free, username: "newcomer", password: "correct horse battery" }),
+      run: (scope, { free }) => people.keepPersonAccount(scope, free, "closure"),
+    },
+  },
+}
+
+export const registerStateList = registerStates

@@ -1,0 +1,92 @@
+import { eq } from "drizzle-orm"
+import { expect, test } from "vitest"
+import { type Scope, transact } from "#db/db.ts"
+import { contests as contestTable } from "#db/schema/index.ts"
+import { contestStates, eventStates } from "#db/words.ts"
+import { refuse } from "#lib/result.ts"
+import { keys } from "../../support/app.ts"
+import { freshDatabase } from "../../support/database.ts"
+import {
+  type Attempts,
+  commands,
+  ofDirectory,
+  ofEvents,
+  ofRegister,
+  ofWholeContests,
+  registerStateList,
+  within,
+} from "./attempts.ts"
+import { type Line, type Pattern, rowsOf, table } from "./table.ts"
+import { makeWorld, now, type Role, setEvent, type World } from "./world.ts"
+
+const { db } = await freshDatabase()
+const world = await makeWorld(db)
+const roles = Object.keys(world.actors) as Role[]
+const root: Scope = { db, keys, actor: { kind: "system", name: "test" }, now }
+
+type Set = (scope: Scope, world: World) => Promise<unknown>
+
+/** Whether the command does it for this actor; whatever it did is rolled back. */
+async function tried<S extends string>(attempt: Attempts<S>[string], role: Role, state: S, set: Set): Promise<string> {
+  const answer = await transact(root, async (inner) => {
+    await set(inner, world)
+    await attempt.prepare?.(inner, world)
+    const done = await attempt.run({ ...inner, actor: world.actors[role] }, world, state)
+    return refuse({ code: "rolled_back", done: done.ok })
+  })
+  return !answer.ok && answer.refusal.done ? "+" : "-"
+}
+
+async function linesOf<S extends string>(
+  groups: Readonly<Record<string, Attempts<S>>>,
+  states: readonly S[],
+  setter: (state: S) => Set,
+): Promise<Line[]> {
+  const lines: Line[] = []
+  for (const [slice, attempts] of Object.entries(groups))
+    for (const [action, attempt] of Object.entries(attempts)) {
+      const patterns: [Role, Pattern][] = []
+      for (const role of roles) {
+        let pattern = ""
+        for (const state of states) pattern += await tried(attempt, role, state, setter(state))
+        patterns.push([role, pattern])
+      }
+      lines.push(...rowsOf(slice, action, patterns))
+    }
+  return lines
+}
+
+const nothing = async () => {}
+
+test("in every state of an event each command is open to exactly these", async () => {
+  const lines = await linesOf(ofEvents, eventStates, (state) => (scope, w) => setEvent(scope, w, state))
+  expect(lines).toEqual(table.events)
+}, 300_000)
+
+test("in every state of a contest each command is open to exactly these", async () => {
+  const lines = await linesOf(ofWholeContests, contestStates, (state) => async (scope, w) => {
+    await setEvent(scope, w, "registration")
+    await scope.db.update(contestTable).set({ state }).where(eq(contestTable.id, w.contest.id))
+  })
+  expect(lines).toEqual(table.contests)
+}, 120_000)
+
+test("in every state of an entry of the register each command is open to exactly these", async () => {
+  expect(await linesOf(ofRegister, registerStateList, () => nothing)).toEqual(table.register)
+}, 120_000)
+
+test("in the directory each command is open to exactly these", async () => {
+  expect(await linesOf(ofDirectory, ["any"], () => nothing)).toEqual(table.directory)
+}, 120_000)
+
+test("every command of these slices stands in a table, or is a step of another command", () => {
+  const all = [...table.events, ...table.contests, ...table.register, ...table.directory]
+  const moves = ["announce", "close"]
+  const rows = new Set(all.map(({ slice, action }) => `${slice} ${moves.includes(action) ? "moveContest" : action}`))
+  const exported = Object.entries(commands).flatMap(([slice, list]) =>
+    Object.entries(list).flatMap(([name, one]) => (typeof one === "function" ? [`${slice} ${name}`] : [])),
+  )
+  const steps = Object.entries(within).flatMap(([slice, names]) => names.map((name) => `${slice} ${name}`))
+  expect(exported.filter((one) => !rows.has(one) && !steps.includes(one))).toEqual([])
+  expect(steps.filter((one) => !exported.includes(one))).toEqual([])
+})

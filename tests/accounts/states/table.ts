@@ -1,0 +1,100 @@
+import type { Role } from "./world.ts"
+
+/** One sign a state, in the order of the states: `+` done, `-` refused. */
+export type Pattern = string
+export type Line = { readonly slice: string; readonly action: string; readonly who: string; readonly states: Pattern }
+
+/** A line for each pattern that some roles share; nobody is a line, too. */
+export function rowsOf(slice: string, action: string, patterns: readonly (readonly [Role, Pattern])[]): Line[] {
+  const able = patterns.filter(([, pattern]) => pattern.includes("+"))
+  const distinct = [...new Set(able.map(([, pattern]) => pattern))]
+  const lines = distinct.map((states) => ({
+    slice,
+    action,
+    who: able.flatMap(([role, pattern]) => (pattern === states ? [role] : [])).join(""),
+    states,
+  }))
+  return lines.length > 0 ? lines : [{ slice, action, who: "", states: patterns[0]?.[1] ?? "" }]
+}
+
+const read = (text: string): Line[] =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const [slice = "", action = "", who = "", states = ""] = line.trim().split(/ +/)
+      return { slice, action, who, states }
+    })
+
+/** Every command by area, who is able to do it (letters of `roles`), and in which states. */
+export const table = {
+  /** draft, registration, drawn, judging, signed, decoded, published */
+  events: read(`
+competition/contests             openRegistration ACO +------
+competition/contests             changeEvent      ACO ++++---
+competition/contests             changeRules      ACO ++++---
+competition/registration         enterPerson      U   -+-----
+competition/registration         enterNewPerson   U   -+-----
+competition/registration         withdrawEntry    U   -+-----
+competition/registration         approveEntries   ACO -+-----
+competition/registration         rejectEntry      ACO -+-----
+competition/registration         reopenEntry      ACO -+-----
+competition/registration         changeStatus     ACO ++++---
+competition/registration/import  importEntries    U   -+-----
+competition/draws                prepareDraw      ACO -+-----
+competition/draws                drawCodes        ACO -+-----
+competition/draws                openCodeList     ACO --+++++
+competition/judging              appoint          ACO ++++---
+competition/judging              changeSeat       ACO +++----
+competition/judging              removeSeat       ACO +++----
+competition/judging              endSeat          ACO ---+---
+competition/judging              issueCards       ACO ++++---
+competition/judging              startJudging     ACO --+----
+competition/judging              takeSeat         ACOHURJSLXP +++++++
+competition/judging              saveMark         JS  ---+---
+competition/judging              saveAll          JS  ---+---
+competition/judging              signSheet        JS  ---+---
+competition/judging              reopenSheet      L   ---++--
+competition/judging              changePanel      L   ---+---
+competition/judging              findStatus       L   ---+---
+competition/judging              signSet          L   ---+---
+competition/results              decode           ACO ----+--
+competition/results              publish          ACO -----+-
+competition/results              reopen           ACO -----++
+honours/conferrals               confer           ACOH ------+
+`),
+  /** draft, announced, closed */
+  contests: read(`
+competition/contests   createContest AC  +++
+competition/contests   changeContest ACO ++-
+competition/contests   announce      ACO +--
+competition/contests   close         ACO -+-
+competition/contests   createEvent   ACO ++-
+competition/contests   changeEvent   ACO ++-
+competition/contests   changeRules   ACO ++-
+competition/rehearsals rehearse      ACO ++-
+`),
+  /** visible, waiting, revoked */
+  register: read(`
+honours/register addHonour   AH +++
+honours/register changeHonour AH +++
+honours/register enterByHand AH +++
+honours/register revoke      AH ++-
+`),
+  /** A unit or person has no state. */
+  directory: read(`
+directory/organisations createUnit        ACU +
+directory/organisations changeUnit        ACU +
+directory/organisations addFormerUnitName    ACU +
+directory/organisations removeFormerUnitName ACU +
+directory/people        createPerson      ACU +
+directory/people        changePerson      ACU +
+directory/people        giveDuty          A +
+directory/people        endDuty           A +
+directory/people        addFormerName     ACU +
+directory/people        removeFormerName  ACU +
+directory/people        revealNumber      AU +
+directory/people        invitePerson      A +
+directory/people        keepPersonAccount A +
+`),
+}
