@@ -49,6 +49,9 @@ export function withinLimits(rows: string[][]): Result<string[][]> {
   return wide ? refuse({ code: "sheet_too_wide", max: tableLimits.columns }) : ok(rows)
 }
 
+/** A cell with another separator in it is quoted as well, so that whoever guesses the separator guesses right. */
+const quoted = (cell: unknown) => /[;\t]/.test(String(cell))
+
 /** Programs take a cell that begins like this for a formula; an apostrophe before it keeps it text. */
 const formula = /^[=+\-@\t\r]/
 
@@ -56,7 +59,7 @@ const formula = /^[=+\-@\t\r]/
 export const writeCsv = (rows: readonly (readonly string[])[]): string =>
   `\ufeff${papaparse.unparse(
     rows.map((row) => row.map((cell) => (formula.test(cell) ? `'${cell}` : cell))),
-    { newline: "\r\n" },
+    { newline: "\r\n", quotes: quoted },
   )}\r\n`
 
 /** A cell without the apostrophe that `writeCsv` put before it. */

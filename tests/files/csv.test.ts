@@ -64,6 +64,14 @@ test("what is written for a spreadsheet program comes back, and no cell begins a
   )
 })
 
+test("a tab or semicolon within a heading does not make it a table of tabs or semicolons", () => {
+  const rows = [
+    ["姓名", "张\t\t张;;;王"],
+    ["名", "a"],
+  ]
+  expect(readCsv(utf8(writeCsv(rows)))).toEqual({ ok: true, value: rows })
+})
+
 test("a workbook is told from a table by what is in it", async () => {
   const rows = [["姓名"], ["张三"]]
   expect(await readTable(readSheet, await writeSheet(rows))).toEqual({ ok: true, value: rows })
