@@ -9,6 +9,7 @@ import { nothingInline, rawOnlyForViews, tablesReachable } from "./views.ts"
 
 const sources = sourcesFromDisk("src", /\.ts$/)
 const views = sourcesFromDisk("views", /\.eta$/)
+const sheets = sourcesFromDisk("static/css", /\.css$/)
 const schema = sourcesFromDisk("src/db/schema", /\.ts$/)
 const migrations = sourcesFromDisk("drizzle", /\.sql$/)
 const tables = tablesOf(schema)
@@ -59,9 +60,17 @@ test("views hold no inline script, style or handler, and print raw only other vi
   expect(tablesReachable(views)).toEqual([])
 })
 
-test("files and views stay short", () => {
+test("files, sheets and views stay short", () => {
   expect(shape.noLongFiles(sources)).toEqual([])
+  expect(shape.noLongFiles(sheets)).toEqual([])
   expect(shape.noLongViews(views)).toEqual([])
+})
+
+test("what is told of a tree fits on two screens", () => {
+  const told = new Map(
+    ["src", "views", "drizzle", "tests"].map((tree) => [tree, readFileSync(`${tree}/README.md`, "utf8")]),
+  )
+  expect([...told].filter(([, text]) => text.split("\n").length > 61).map(([tree]) => tree)).toEqual([])
 })
 
 test("forms of code that we do without are absent", () => {

@@ -13,11 +13,12 @@ import { ok, type Result, refuse } from "#lib/result.ts"
 import { sortKeys } from "#lib/sort-keys.ts"
 import { strokeOrder } from "#lib/strokes.ts"
 import { mayKeepAccount, openAccountOf } from "./account/queries.ts"
+import { dutiesOf, dutyPlace } from "./duties/queries.ts"
 import { identityOf, phoneOf } from "./files/commands.ts"
 import { filesAlike } from "./files/queries.ts"
 import type { DutyForm, PersonFacts, PersonForm } from "./forms.ts"
 import { keepFormerName } from "./names/commands.ts"
-import { dutiesOf, dutyPlace, findPerson, type PersonRow, personById } from "./queries.ts"
+import { findPerson, type PersonRow, personById } from "./queries.ts"
 import { dutyFault, isOwnRule, mayGiveDuty } from "./terms.ts"
 
 export function createPerson(scope: Scope, form: PersonForm) {

@@ -3,9 +3,11 @@ import type { pager } from "#http/paging.ts"
 import type { Refusal } from "#lib/result.ts"
 import type { NameOrder } from "#lib/sort-keys.ts"
 import { template } from "#render/template.ts"
+import type { accountOf } from "./account/queries.ts"
+import type { contestChoices, DutyLine } from "./duties/queries.ts"
 import type { KnownFiles } from "./files/queries.ts"
 import type { FormerName } from "./names/queries.ts"
-import type { accountOf, contestChoices, DutyLine, FoundPerson, PersonLine, PersonSeen } from "./queries.ts"
+import type { FoundPerson, PersonLine, PersonSeen } from "./queries.ts"
 
 type Choice = { readonly value: number; readonly text: string }
 

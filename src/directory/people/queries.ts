@@ -1,18 +1,17 @@
-import { and, asc, count, desc, eq, getTableColumns, gt, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm"
-import { alias } from "drizzle-orm/pg-core"
+import { and, asc, count, eq, getTableColumns, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm"
 import type { Ability } from "#accounts/abilities.ts"
 import { type AccountStanding, accountsOf, noAccount } from "#accounts/invitations/queries.ts"
 import { mayInUnit, mayRunContest } from "#accounts/permissions.ts"
 import type { Db, Scope } from "#db/db.ts"
-import { contests, duties, formerPersonNames, people, units } from "#db/schema/index.ts"
+import { formerPersonNames, people, units } from "#db/schema/index.ts"
 import type { Ownership } from "#db/words.ts"
 import { withinReach } from "#directory/organisations/queries.ts"
-import type { DutyKind } from "#lib/actor.ts"
 import type { Keyring } from "#lib/keyring.ts"
 import { plain, privateUse } from "#lib/names.ts"
 import type { NameOrder } from "#lib/sort-keys.ts"
 import { maskAddress } from "#mail/mailer.ts"
-import { mayKeepAccount } from "./account/queries.ts"
+import { accountOf } from "./account/queries.ts"
+import { type DutyLine, dutiesOf } from "./duties/queries.ts"
 import { flagsOf, type PersonFlag } from "./flags.ts"
 import { maskIdentityNumber, maskPhone } from "./masking.ts"
 import { formerNamesLike, formerNamesOf } from "./names/queries.ts"
@@ -32,18 +31,6 @@ export type PersonLine = Omit<PersonRow, Sealed> & {
 export type PersonSeen = PersonLine & { readonly keeps: boolean }
 /** A line of a list: with the former name by which it was found, and how the account stands. */
 export type FoundPerson = PersonSeen & { readonly formerName: string; readonly account: AccountStanding }
-export type DutyLine = {
-  readonly id: number
-  readonly kind: DutyKind
-  readonly endsAt: Date | null
-  readonly unitId: number | null
-  readonly contestId: number | null
-  readonly placeZh: string
-  readonly placeEn: string
-  /** Path of the unit, or of the contest's host. */
-  readonly path: string
-}
-
 const lineColumns = {
   ...getTableColumns(people),
   unitName: units.name,
@@ -175,58 +162,6 @@ export async function samePerson(
     .where(and(same, isNull(people.mergedIntoId)))
     .limit(1)
   return person
-}
-
-const hosts = alias(units, "hosts")
-
-/** The duties that a person holds now. */
-export async function dutiesOf({ db, now }: Scope, personId: number): Promise<DutyLine[]> {
-  const rows = await db
-    .select({ duty: duties, unit: units, contest: contests, hostPath: hosts.path })
-    .from(duties)
-    .leftJoin(units, eq(units.id, duties.unitId))
-    .leftJoin(contests, eq(contests.id, duties.contestId))
-    .leftJoin(hosts, eq(hosts.id, contests.hostUnitId))
-    .where(and(eq(duties.personId, personId), or(isNull(duties.endsAt), gt(duties.endsAt, now))))
-    .orderBy(asc(duties.id))
-  return rows.map(({ duty, unit, contest, hostPath }) => ({
-    ...duty,
-    placeZh: unit?.name ?? contest?.titleZh ?? "",
-    placeEn: unit?.name ?? contest?.titleEn ?? "",
-    path: unit?.path ?? hostPath ?? "",
-  }))
-}
-
-/** How a person's account stands, and whether the actor may keep it: invite them to one, release it, close it. */
-export async function accountOf(scope: Scope, person: PersonLine) {
-  const standing = (await accountsOf(scope, [person.id])).get(person.id) ?? noAccount
-  const isOwn = scope.actor.kind === "account" && scope.actor.personId === person.id
-  return { ...standing, isOwn, mayKeep: await mayKeepAccount(scope, person, await dutiesOf(scope, person.id)) }
-}
-
-/** Contests in which the actor may make somebody an officer, newest first. */
-export async function contestChoices(scope: Scope) {
-  const rows = await scope.db
-    .select({ id: contests.id, zh: contests.titleZh, en: contests.titleEn, hostPath: units.path })
-    .from(contests)
-    .innerJoin(units, eq(units.id, contests.hostUnitId))
-    .where(inArray(contests.state, ["draft", "announced"]))
-    .orderBy(desc(contests.startsOn), desc(contests.id))
-  return rows.filter((contest) => mayRunContest(scope.actor, contest))
-}
-
-/** Where a duty would be held, if there is such a place. */
-export async function dutyPlace(db: Db, place: { unit: number | null; contest: number | null }) {
-  if (place.unit !== null) {
-    const [unit] = await db.select().from(units).where(eq(units.id, place.unit))
-    return unit && { at: "unit" as const, path: unit.path }
-  }
-  const [contest] = await db
-    .select({ id: contests.id, hostPath: units.path })
-    .from(contests)
-    .innerJoin(units, eq(units.id, contests.hostUnitId))
-    .where(eq(contests.id, place.contest ?? 0))
-  return contest && { at: "contest" as const, ...contest }
 }
 
 /** All that the page of a person shows. */

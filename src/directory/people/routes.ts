@@ -11,11 +11,11 @@ import { doneOf, notFound, refused, seeOther, show, statusOf } from "#http/show.
 import { ageOn, dayOf } from "#lib/dates.ts"
 import { hasPrivateUse } from "#lib/names.ts"
 import { changePerson, createPerson, endDuty, giveDuty, keepPersonAccount } from "./commands.ts"
+import { contestChoices } from "./duties/queries.ts"
 import { dutyForm, formerNameForm, personForm } from "./forms.ts"
 import { addFormerName, removeFormerName } from "./names/commands.ts"
 import { type Known, knownOf, peoplePage, personEditPage, personPage, typedPerson } from "./pages.ts"
 import {
-  contestChoices,
   findPerson,
   listPeople,
   mergedInto,

@@ -4,8 +4,9 @@ import { accountsOf, noAccount } from "#accounts/invitations/queries.ts"
 import type { Db, Scope } from "#db/db.ts"
 import { entries, formerPersonNames, people, registerEntries } from "#db/schema/index.ts"
 import { withinReach } from "#directory/organisations/queries.ts"
+import { dutiesOf } from "#directory/people/duties/queries.ts"
 import { formerNamesOf } from "#directory/people/names/queries.ts"
-import { dutiesOf, findPerson, lineOf, type PersonLine, peopleWhere } from "#directory/people/queries.ts"
+import { findPerson, lineOf, type PersonLine, peopleWhere } from "#directory/people/queries.ts"
 
 const one = alias(people, "one")
 const two = alias(people, "two")

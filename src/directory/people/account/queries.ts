@@ -1,9 +1,11 @@
 import { and, eq, gt, isNull, or } from "drizzle-orm"
 import { allows } from "#accounts/abilities.ts"
+import { accountsOf, noAccount } from "#accounts/invitations/queries.ts"
 import { mayInUnit } from "#accounts/permissions.ts"
 import type { Db, Scope } from "#db/db.ts"
 import { accounts, duties } from "#db/schema/index.ts"
 import type { DutyKind } from "#lib/actor.ts"
+import { dutiesOf } from "../duties/queries.ts"
 import { mayOpenAccount } from "../terms.ts"
 
 type Held = { readonly kind: DutyKind; readonly path: string }
@@ -32,6 +34,13 @@ export async function mayKeepAccount(
   const gives =
     opens.length > 0 && [person.unitPath, ...places].every((path) => mayInUnit(scope.actor, "duties.give", { path }))
   return gives && !(await anyKeeper(scope))
+}
+
+/** How a person's account stands, and whether the actor may keep it: invite them to one, release it, close it. */
+export async function accountOf(scope: Scope, person: { readonly id: number; readonly unitPath: string }) {
+  const standing = (await accountsOf(scope, [person.id])).get(person.id) ?? noAccount
+  const isOwn = scope.actor.kind === "account" && scope.actor.personId === person.id
+  return { ...standing, isOwn, mayKeep: await mayKeepAccount(scope, person, await dutiesOf(scope, person.id)) }
 }
 
 async function anyKeeper({ db, now }: Scope): Promise<boolean> {

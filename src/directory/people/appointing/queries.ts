@@ -5,8 +5,8 @@ import { unitChoices, withinReach } from "#directory/organisations/queries.ts"
 import { dayOf } from "#lib/dates.ts"
 import { normaliseName } from "#lib/names.ts"
 import type { Policy } from "#lib/policy.ts"
+import { contestChoices } from "../duties/queries.ts"
 import { lookupTextsOf, normaliseIdentityNumber } from "../identity-number.ts"
-import { contestChoices } from "../queries.ts"
 import { type Bearer, type DutiesPlan, type DutyGiven, type DutyRead, dutyKey, planDuties } from "./plan.ts"
 
 /** The people within reach whom rows may mean, in one query. */
