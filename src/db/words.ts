@@ -74,3 +74,43 @@ export type RegisterSource = (typeof registerSources)[number]
 /** What can be brought into the directory by a file. */
 export const importKinds = ["units", "people", "duties"] as const
 export type ImportKind = (typeof importKinds)[number]
+
+/** 常规, 单列, 即时, 专项: only the regular batch is measured by ratios. */
+export const batchKinds = ["regular", "ring_fenced", "immediate", "special"] as const
+export type BatchKind = (typeof batchKinds)[number]
+
+export const programmeStates = ["draft", "open", "reviewing", "decided", "archived"] as const
+export type ProgrammeState = (typeof programmeStates)[number]
+
+/** Which seats a nomination takes: within the ratios, outside them, or none since it is one more than will be chosen. */
+export const nominationSeats = ["regular", "ring_fenced"] as const
+export type NominationSeat = (typeof nominationSeats)[number]
+
+/** `lost`: taken out for fraud or a breach of procedure, whose seat nobody else gets; `passed`: not chosen. */
+export const nominationStates = ["draft", "underway", "withdrawn", "rejected", "passed", "lost", "honoured"] as const
+export type NominationState = (typeof nominationStates)[number]
+
+/** 同意, 不同意, 有情况说明. */
+export const signatureVerdicts = ["agree", "disagree", "explain"] as const
+export type SignatureVerdict = (typeof signatureVerdicts)[number]
+
+/** The closed set of steps that a route is made of. */
+export const stepKinds = [
+  "recommendation",
+  "unit_notice",
+  "opinions",
+  "tier_review",
+  "public_notice",
+  "committee",
+  "decision",
+  "document",
+] as const
+export type StepKind = (typeof stepKinds)[number]
+
+/** Whose signatures a step needs: that of one, of all at once, of any, or of all one after another. */
+export const signingModes = ["one", "all", "any", "in_turn"] as const
+export type SigningMode = (typeof signingModes)[number]
+
+/** Who acts in a step: the nominee's unit, the recommending unit, the honours office, asked departments, a committee. */
+export const stepParties = ["unit", "recommender", "office", "departments", "committee"] as const
+export type StepParty = (typeof stepParties)[number]

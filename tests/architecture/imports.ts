@@ -66,7 +66,7 @@ function isAllowed(path: string, one: Import): boolean {
 export const order: Readonly<Record<string, readonly string[]>> = {
   directory: ["organisations", "people", "imports", "setup"],
   competition: ["contests", "registration", "draws", "judging", "ranking", "results", "rehearsals", "awards"],
-  honours: ["programmes", "nominations", "reviews", "register", "conferrals"],
+  honours: ["register", "conferrals", "history", "programmes", "nominations", "opinions", "reviews", "decisions"],
 }
 
 export const slicesOnlyBackwards = (sources: Sources): Violation[] =>

@@ -41,6 +41,8 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
   "src/competition/judging": ["seats", "seatDevices", "marks", "markOperations", "panelChanges"],
   "src/competition/results": ["decodings", "resultVersions", "placings"],
   "src/honours/register": ["honours", "registerEntries"],
+  "src/honours/programmes": ["programmes", "programmeDefinitions", "allotments"],
+  "src/honours/nominations": ["nominations", "nominationSections", "nominationActs"],
 }
 
 const mayWrite = (path: string): readonly string[] =>

@@ -7,6 +7,7 @@ import { type Scope, transact } from "#db/db.ts"
 import { takeOverPerson } from "#directory/people/merging/commands.ts"
 import type { MergeField } from "#directory/people/merging/fields.ts"
 import { mayOpenAccount } from "#directory/people/terms.ts"
+import * as nominations from "#honours/nominations/merged/commands.ts"
 import * as register from "#honours/register/commands.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import { type FileSide, findPair } from "./queries.ts"
@@ -32,6 +33,8 @@ export function mergePeople(scope: Scope, { into, from, version, otherVersion, t
     if (!entered.ok) return entered
     const seated = await panel.takeOverPerson(inner, from, into)
     if (!seated.ok) return seated
+    const nominated = await nominations.takeOverPerson(inner, from, into)
+    if (!nominated.ok) return nominated
     await results.takeOverPerson(inner, from, into)
     await register.takeOverPerson(inner, from, into)
     await accounts.takeOverPerson(inner, from, into)

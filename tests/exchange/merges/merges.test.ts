@@ -51,6 +51,7 @@ const followed = [
   "entries.person_id",
   "former_person_names.person_id",
   "invitations.person_id",
+  "nominations.person_id",
 ]
 followed.push("people.merged_into_id", "placings.person_id", "register_entries.person_id", "seats.person_id")
 

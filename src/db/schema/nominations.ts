@@ -1,0 +1,126 @@
+import {
+  type AnyPgColumn,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+} from "drizzle-orm/pg-core"
+import { createdAt, id, instant, version } from "../columns.ts"
+import type { NominationSeat, NominationState, RecipientKind, SignatureVerdict } from "../words.ts"
+import { accounts } from "./accounts.ts"
+import { people } from "./people.ts"
+import { programmes } from "./programmes.ts"
+import { honours } from "./register.ts"
+import { placings } from "./results.ts"
+import { units } from "./units.ts"
+
+/** Somebody, a unit or a team put forward for an honour of a programme. */
+export const nominations = pgTable(
+  "nominations",
+  {
+    id: id(),
+    programmeId: integer("programme_id").notNull(),
+    honourId: integer("honour_id").notNull(),
+    recipientKind: text("recipient_kind").$type<RecipientKind>().notNull(),
+    personId: integer("person_id"),
+    /** The nominated unit, or that of the person or team. */
+    unitId: integer("unit_id").notNull(),
+    teamName: text("team_name").notNull().default(""),
+    /** Whose seat it takes: the unit whose allotment it counts in. */
+    recommendingUnitId: integer("recommending_unit_id").notNull(),
+    /** The name that lists show: the person's, the unit's or the team's. */
+    name: text("name").notNull(),
+    /** What the ratios and seats count, as it stood at submission: `Profile` of honours/programmes/profile.ts. */
+    profile: jsonb("profile").$type<unknown>().notNull(),
+    seat: text("seat").$type<NominationSeat>().notNull(),
+    /** The contest placing that it is founded on. */
+    placingId: integer("placing_id"),
+    copiedFromId: integer("copied_from_id"),
+    state: text("state").$type<NominationState>().notNull().default("draft"),
+    /** Where it stands on the route; empty before it sets out and after it has ended. */
+    stepKey: text("step_key").notNull().default(""),
+    /** Raised whenever it is returned, so that what was signed before counts no more. */
+    round: integer("round").notNull().default(1),
+    dueAt: instant("due_at"),
+    submittedAt: instant("submitted_at"),
+    /** Of all that was submitted; stands on the receipt. */
+    contentHash: text("content_hash").notNull().default(""),
+    receipt: text("receipt").notNull().default(""),
+    searchKey: text("search_key").notNull(),
+    sortPinyin: text("sort_pinyin").notNull(),
+    sortStroke: text("sort_stroke").notNull(),
+    createdBy: integer("created_by"),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (t) => [
+    foreignKey({ name: "nominations_programme_fk", columns: [t.programmeId], foreignColumns: [programmes.id] }),
+    foreignKey({ name: "nominations_honour_fk", columns: [t.honourId], foreignColumns: [honours.id] }),
+    foreignKey({ name: "nominations_person_fk", columns: [t.personId], foreignColumns: [people.id] }),
+    foreignKey({ name: "nominations_unit_fk", columns: [t.unitId], foreignColumns: [units.id] }),
+    foreignKey({ name: "nominations_recommending_fk", columns: [t.recommendingUnitId], foreignColumns: [units.id] }),
+    foreignKey({ name: "nominations_placing_fk", columns: [t.placingId], foreignColumns: [placings.id] }),
+    foreignKey({ name: "nominations_copied_fk", columns: [t.copiedFromId], foreignColumns: [t.id as AnyPgColumn] }),
+    foreignKey({ name: "nominations_account_fk", columns: [t.createdBy], foreignColumns: [accounts.id] }),
+    /** A person stands once in a programme, whoever nominates; so does a unit for an honour, and a team of a unit. */
+    unique("nominations_person_unique").on(t.programmeId, t.personId),
+    unique("nominations_placing_unique").on(t.programmeId, t.placingId),
+    index("nominations_list_index").on(t.programmeId, t.honourId, t.state),
+    index("nominations_recommending_index").on(t.recommendingUnitId, t.programmeId),
+    index("nominations_unit_index").on(t.unitId, t.programmeId),
+  ],
+)
+
+/** One section of a nomination's papers: saved by itself, so that two tabs never overwrite each other. */
+export const nominationSections = pgTable(
+  "nomination_sections",
+  {
+    id: id(),
+    nominationId: integer("nomination_id").notNull(),
+    section: text("section").notNull(),
+    fields: jsonb("fields").$type<Record<string, string>>().notNull(),
+    /** Whether whoever fills it in has said that it is complete. */
+    isDone: boolean("is_done").notNull().default(false),
+    savedAt: instant("saved_at").notNull(),
+    version: version(),
+  },
+  (t) => [
+    foreignKey({
+      name: "nomination_sections_nomination_fk",
+      columns: [t.nominationId],
+      foreignColumns: [nominations.id],
+    }),
+    unique("nomination_sections_section_unique").on(t.nominationId, t.section),
+  ],
+)
+
+/** Everything that was signed, returned, withdrawn or lost on the way: never changed. */
+export const nominationActs = pgTable(
+  "nomination_acts",
+  {
+    id: id(),
+    nominationId: integer("nomination_id").notNull(),
+    stepKey: text("step_key").notNull(),
+    round: integer("round").notNull(),
+    /** The move of honours/nominations/route.ts that it was. */
+    move: text("move").notNull(),
+    /** For whom it was done: a signer of the step. */
+    signer: text("signer").notNull(),
+    verdict: text("verdict").$type<SignatureVerdict>(),
+    words: text("words").notNull().default(""),
+    /** Further facts of the move: the step returned to, the deadline, votes and counts. */
+    facts: jsonb("facts").$type<Record<string, unknown>>().notNull(),
+    byAccountId: integer("by_account_id"),
+    byName: text("by_name").notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    foreignKey({ name: "nomination_acts_nomination_fk", columns: [t.nominationId], foreignColumns: [nominations.id] }),
+    foreignKey({ name: "nomination_acts_account_fk", columns: [t.byAccountId], foreignColumns: [accounts.id] }),
+    index("nomination_acts_nomination_index").on(t.nominationId, t.id),
+  ],
+)

@@ -1,0 +1,51 @@
+import { z } from "zod"
+import { identityClasses, ownerships, recipientKinds, unitKinds } from "#db/words.ts"
+
+/** What a person, unit or team counts as besides the identity class; several may hold at once (domain.md 1.5). */
+export const profileFlags = ["woman", "minority", "migrant_worker", "new_form", "non_public", "unit_head"] as const
+export type ProfileFlag = (typeof profileFlags)[number]
+
+/** Rank of a cadre, lowest first: 科级及以下, 县处级副职, 县处级正职, 厅局级副职 and above. */
+export const cadreRanks = ["none", "section", "deputy_division", "division", "deputy_bureau"] as const
+export type CadreRank = (typeof cadreRanks)[number]
+
+/** What quotas, ratios, opinions and eligibility look at; frozen when a nomination is submitted. */
+export const profileSchema = z.strictObject({
+  honour: z.string(),
+  recipient: z.enum(recipientKinds),
+  identityClass: z.enum(identityClasses).nullable(),
+  flags: z.array(z.enum(profileFlags)),
+  rank: z.enum(cadreRanks),
+  unitKind: z.enum(unitKinds),
+  ownership: z.enum(ownerships),
+  /** A shift team or section of an enterprise (班组、科室), as pioneer teams are counted. */
+  isShiftTeam: z.boolean(),
+})
+export type Profile = z.infer<typeof profileSchema>
+
+/** Whom a rule speaks of: an absent member asks nothing; a list is any of, `flags` all of. */
+export const filterSchema = z.strictObject({
+  honours: z.array(z.string()).optional(),
+  recipients: z.array(z.enum(recipientKinds)).optional(),
+  identityClasses: z.array(z.enum(identityClasses)).optional(),
+  flags: z.array(z.enum(profileFlags)).optional(),
+  rankFrom: z.enum(cadreRanks).optional(),
+  unitKinds: z.array(z.enum(unitKinds)).optional(),
+  ownerships: z.array(z.enum(ownerships)).optional(),
+  isShiftTeam: z.boolean().optional(),
+})
+export type Filter = z.infer<typeof filterSchema>
+
+const anyOf = <T>(list: readonly T[] | undefined, one: T | null): boolean =>
+  list === undefined || (one !== null && list.includes(one))
+
+/** Whether a filter speaks of a profile. */
+export const matches = (filter: Filter, profile: Profile): boolean =>
+  anyOf(filter.honours, profile.honour) &&
+  anyOf(filter.recipients, profile.recipient) &&
+  anyOf(filter.identityClasses, profile.identityClass) &&
+  (filter.flags ?? []).every((flag) => profile.flags.includes(flag)) &&
+  (filter.rankFrom === undefined || cadreRanks.indexOf(profile.rank) >= cadreRanks.indexOf(filter.rankFrom)) &&
+  anyOf(filter.unitKinds, profile.unitKind) &&
+  anyOf(filter.ownerships, profile.ownership) &&
+  (filter.isShiftTeam === undefined || filter.isShiftTeam === profile.isShiftTeam)
