@@ -12,7 +12,7 @@ import { listDoubles } from "#exchange/merges/queries.ts"
 import { keys, scopeOf, testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
 import { makeEntry, makeEvent, makePanel, publishAtOnce } from "../../support/events.ts"
-import { makeHonour } from "../../support/honours.ts"
+import { makeHonour, makeNomination, makeProgramme } from "../../support/honours.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
 
 const { db } = await freshDatabase()
@@ -126,6 +126,7 @@ test("everything that points at the one points at the other afterwards, and the 
   await publishAtOnce(scope, published)
   await register(gone)
   await seat(gone, (await event()).event.id, "J1")
+  await makeNomination(db, await makeProgramme(db, root, "may-day"), { honour, unit: west, person: gone })
   await db.insert(duties).values({ personId: gone.id, kind: "unit_operator", unitId: west.id, createdAt })
   await db.insert(formerPersonNames).values({ personId: gone.id, name: "何小一", searchKey: "x", createdAt })
   await openAccount(scope, { personId: gone.id, username: "he.shouyi", password: "correct horse battery" })
@@ -191,6 +192,16 @@ test("two who stand in one event, or judge what they enter, are not one", async 
   await seat(f, two.id, "J3")
   expect(await codeOf(merge(e, f))).toBe("both_on_panel")
   expect((await db.select().from(people).where(eq(people.id, f.id)))[0]?.mergedIntoId).toBe(null)
+})
+
+test("two who are nominated in one programme are for its office to settle", async () => {
+  const programme = await makeProgramme(db, root, "twice")
+  const [kept, gone] = [await makePerson(db, east, "二提名"), await makePerson(db, west, "二提名")]
+  for (const person of [kept, gone]) await makeNomination(db, programme, { honour, unit: east, person })
+  expect(await codeOf(merge(kept, gone))).toBe("merge_nominated_twice")
+  const page = await admin.post(`/manage/doubles/${kept.id}/${gone.id}`, { version: "1", otherVersion: "1" })
+  expect([page.status, (await page.text()).includes("同一评选")]).toEqual([422, true])
+  expect((await db.select().from(people).where(eq(people.id, gone.id)))[0]?.mergedIntoId).toBe(null)
 })
 
 test("an administrator merges only within reach, over all duties, and never the own file away", async () => {
