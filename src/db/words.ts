@@ -114,3 +114,7 @@ export type SigningMode = (typeof signingModes)[number]
 /** Who acts in a step: the nominee's unit, the recommending unit, the honours office, asked departments, a committee. */
 export const stepParties = ["unit", "recommender", "office", "departments", "committee"] as const
 export type StepParty = (typeof stepParties)[number]
+
+/** What may be attached to anything: pictures, PDF, and documents of Word without macros. */
+export const fileKinds = ["png", "jpeg", "webp", "pdf", "docx"] as const
+export type FileKind = (typeof fileKinds)[number]

@@ -2,6 +2,7 @@ import type { Context } from "hono"
 import type { Logger } from "pino"
 import type { Scope } from "#db/db.ts"
 import type { sessions } from "#db/schema/index.ts"
+import type { FileStore } from "#files/store.ts"
 import type { ReadSheet } from "#files/xlsx.ts"
 import type { Policy } from "#lib/policy.ts"
 import type { Render, View } from "#render/template.ts"
@@ -21,6 +22,8 @@ export type Env = {
     random: (length: number) => Uint8Array
     /** Reads an uploaded workbook, within the limits of the platform. */
     readSheet: ReadSheet
+    /** Keeps the files that are sent; absent where the installation takes none. */
+    files?: FileStore
     /** Whether cookies may be marked as secure, and so carry the `__Host-` prefix. */
     secure: boolean
     origin: string

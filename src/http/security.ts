@@ -20,9 +20,11 @@ const policy = [
   "object-src 'none'",
 ].join("; ")
 
-/** The headers of every response, errors included. No nonce anywhere, so that pages can be kept and compared. */
+const policyName = "Content-Security-Policy"
+
+/** The headers of every response, errors included; only an attached file brings a stricter policy of its own. No nonce anywhere, so that pages can be kept and compared. */
 export const securityHeaders: Readonly<Record<string, string>> = {
-  "Content-Security-Policy": policy,
+  [policyName]: policy,
   "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "same-origin",
@@ -34,7 +36,8 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 export function secureHeaders(): MiddlewareHandler<Env> {
   return async function headers(c, next) {
     await next()
-    for (const [name, value] of Object.entries(securityHeaders)) c.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(securityHeaders))
+      if (name !== policyName || !c.res.headers.has(name)) c.res.headers.set(name, value)
     c.res.headers.append("Vary", "Cookie, Sec-Fetch-Site, Origin")
     if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store")
   }

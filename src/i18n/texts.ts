@@ -1,4 +1,5 @@
 import enAccounts from "./en/accounts.json" with { type: "json" }
+import enAttachments from "./en/attachments.json" with { type: "json" }
 import enBoards from "./en/boards.json" with { type: "json" }
 import enCommon from "./en/common.json" with { type: "json" }
 import enContests from "./en/contests.json" with { type: "json" }
@@ -15,6 +16,7 @@ import enResults from "./en/results.json" with { type: "json" }
 import enTasks from "./en/tasks.json" with { type: "json" }
 import enTrail from "./en/trail.json" with { type: "json" }
 import zhAccounts from "./zh-CN/accounts.json" with { type: "json" }
+import zhAttachments from "./zh-CN/attachments.json" with { type: "json" }
 import zhBoards from "./zh-CN/boards.json" with { type: "json" }
 import zhCommon from "./zh-CN/common.json" with { type: "json" }
 import zhContests from "./zh-CN/contests.json" with { type: "json" }
@@ -38,6 +40,7 @@ export const texts = {
     accounts: zhAccounts,
     directory: zhDirectory,
     imports: zhImports,
+    attachments: zhAttachments,
     contests: zhContests,
     registration: zhRegistration,
     draws: zhDraws,
@@ -56,6 +59,7 @@ export const texts = {
     accounts: enAccounts,
     directory: enDirectory,
     imports: enImports,
+    attachments: enAttachments,
     contests: enContests,
     registration: enRegistration,
     draws: enDraws,

@@ -44,7 +44,7 @@ export function createApp(platform: Platform): Hono<Env> {
   app.use(preferences())
   app.use(sameOriginOnly(platform.origin))
   if (!platform.readSheet) app.use(filesElsewhere())
-  app.use(bodyLimit({ maxSize: 12 * 2 ** 20 }))
+  app.use(bodyLimit({ maxSize: bodyLimitOf(platform) }))
   app.use(actorFromCookie(menuOf))
   app.route("/", accountRoutes)
   app.route("/", ownRoutes)
@@ -52,6 +52,9 @@ export function createApp(platform: Platform): Hono<Env> {
   for (const slice of slices) app.route("/", slice)
   return app
 }
+
+/** Room for a workbook or bundle, or for the largest file that is taken and the rest of its form. */
+const bodyLimitOf = ({ files }: Platform): number => Math.max(12 * 2 ** 20, (files?.limit ?? 0) + 2 * 2 ** 20)
 
 /** What every request has: the platform, its own id and time, and a view in its language. */
 function world(platform: Platform): MiddlewareHandler<Env> {
@@ -62,6 +65,7 @@ function world(platform: Platform): MiddlewareHandler<Env> {
     const { requestId } = c.var
     c.set("random", platform.random)
     if (platform.readSheet) c.set("readSheet", platform.readSheet)
+    if (platform.files) c.set("files", platform.files)
     c.set("render", platform.render)
     c.set("origin", platform.origin)
     c.set("mails", platform.mails ?? false)

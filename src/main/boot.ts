@@ -7,6 +7,7 @@ import { type Opened, openDatabase } from "#db/open.ts"
 import { revisionOf } from "#db/revision.ts"
 import { anyAccount } from "#directory/setup/queries.ts"
 import { assetsFromDisk } from "#files/assets-from-disk.ts"
+import { storeOnDisk } from "#files/store-on-disk.ts"
 import { readSheet } from "#files/xlsx-reader.ts"
 import { keepingOf } from "#http/keeping.ts"
 import { sha256 } from "#lib/hash.ts"
@@ -50,6 +51,7 @@ export async function boot(config: Config, prepare?: (world: World) => Promise<v
   await prepare?.({ db: database.db, keys })
   const setupToken = (await anyAccount(database.db)) ? undefined : randomBytes(32).toString("base64url")
   const clock = () => new Date()
+  const files = storeOnDisk(config.filesDir, config.fileLimit)
   const opened = { db: database.db, done: () => {} }
   let draining = false
   const app = createApp({
@@ -67,13 +69,14 @@ export async function boot(config: Config, prepare?: (world: World) => Promise<v
     keeping: keepingOf(revisionOf(database.db, clock)),
     random: chance(),
     readSheet,
+    files,
     policy: policies[config.policy],
     trustProxy: config.trustProxy,
     setupHash: setupToken && sha256(setupToken),
   })
   const jobs = startJobs({ db: database.db, keys, clock }, config, log)
   const { port, reload, drain } = await listen(app.fetch, config, () => log.error("the new certificate is not usable"))
-  const stopUpkeep = startUpkeep({ db: database.db, keys, log, clock: () => new Date() }, config.auditRetentionDays)
+  const stopUpkeep = startUpkeep({ db: database.db, keys, files, log, clock }, config.auditRetentionDays)
   const stop = async () => {
     draining = true
     await drain()

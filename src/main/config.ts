@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import { z } from "zod"
 import { policyNames } from "#accounts/policy.ts"
 import { shortestRetention } from "#audit/retention.ts"
@@ -11,6 +12,8 @@ const settings = z.object({
   PUBLIC_ORIGIN: z.url().optional(),
   DATABASE_URL: z.string().optional(),
   DATA_DIR: z.string().default(".data"),
+  FILES_DIR: z.string().optional(),
+  FILE_LIMIT_MB: z.coerce.number().int().min(1).max(50).default(10),
   LAUREL_KEY: key.optional(),
   LAUREL_OLD_KEYS: z
     .string()
@@ -38,6 +41,9 @@ export type Config = {
   readonly origin: string
   readonly databaseUrl: string | undefined
   readonly dataDir: string
+  /** Where the files lie that were sent, and the most bytes that one may have. */
+  readonly filesDir: string
+  readonly fileLimit: number
   /** Master keys, the one in use first; none given, one is kept beside the embedded database. */
   readonly keys: readonly string[]
   readonly auditRetentionDays: number
@@ -73,6 +79,8 @@ export function configFrom(environment: Record<string, string | undefined>): Con
     ...addressOf(read.data),
     databaseUrl: DATABASE_URL,
     dataDir: DATA_DIR,
+    filesDir: read.data.FILES_DIR ?? join(DATA_DIR, "files"),
+    fileLimit: read.data.FILE_LIMIT_MB * 2 ** 20,
     keys: LAUREL_KEY ? [LAUREL_KEY, ...LAUREL_OLD_KEYS] : [],
     auditRetentionDays: read.data.AUDIT_RETENTION_DAYS,
     policy: POLICY,

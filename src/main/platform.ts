@@ -1,6 +1,7 @@
 import type { Logger } from "pino"
 import type { Db } from "#db/db.ts"
 import type { Asset } from "#files/assets.ts"
+import type { FileStore } from "#files/store.ts"
 import type { ReadSheet } from "#files/xlsx.ts"
 import type { C } from "#http/env.ts"
 import type { Watched } from "#http/health.ts"
@@ -26,6 +27,8 @@ export type Platform = Watched & {
   readonly random: (length: number) => Uint8Array
   /** Absent where the installation takes no files. */
   readonly readSheet: ReadSheet | undefined
+  /** Absent there, too. */
+  readonly files?: FileStore | undefined
   /** Whether somebody sends the mails that are put down as jobs. */
   readonly mails?: boolean
   readonly policy: Policy

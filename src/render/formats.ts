@@ -6,6 +6,9 @@ export const formats = {
   minute: (value: Date | null | undefined) => (value ? minuteOf(value) : "--"),
   second: (value: Date | null | undefined) => (value ? secondOf(value) : "--"),
   count: (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, ","),
+  /** Sizes of files: `640 KB`, `2.4 MB`. */
+  bytes: (value: number) =>
+    value < 2 ** 20 ? `${Math.max(1, Math.round(value / 1024))} KB` : `${(value / 2 ** 20).toFixed(1)} MB`,
   or: (value: string | number | null | undefined) =>
     value === null || value === undefined || value === "" ? "--" : value,
 } as const

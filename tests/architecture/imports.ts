@@ -34,6 +34,7 @@ const lines = [
   ["audit"],
   ["accounts"],
   ["directory"],
+  ["attachments"],
   ["notices"],
   ["competition"],
   ["honours"],

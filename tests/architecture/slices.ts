@@ -1,7 +1,7 @@
 import { importsOf } from "./imports.ts"
 import { inEach, matches, placeOf, type Sources, type Violation, withoutComments } from "./sources.ts"
 
-const sliced = ["directory", "notices", "competition", "honours", "boards", "certificates", "exchange"]
+const sliced = ["directory", "attachments", "notices", "competition", "honours", "boards", "certificates", "exchange"]
 const reserved = ["queries", "commands", "forms", "pages", "jobs", "api", "routes", "middleware", "adapters"]
 
 const isRule = (path: string): boolean => {
@@ -35,6 +35,7 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
   "src/directory/organisations": ["units", "formerUnitNames"],
   "src/directory/people": ["people", "duties", "formerPersonNames"],
   "src/directory/imports": ["imports"],
+  "src/attachments": ["files"],
   "src/competition/contests": ["contests", "events", "eventRules"],
   "src/competition/registration": ["entries", "teams"],
   "src/competition/draws": ["draws"],

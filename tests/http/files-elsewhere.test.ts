@@ -18,7 +18,7 @@ const upload = (path: string) => {
 test.each(["zh-CN", "en"] as const)(
   "where no files are taken, a file is answered by saying where (%s)",
   async (lang) => {
-    const elsewhere = await testApp(db, undefined, { readSheet: undefined }).as(officer)
+    const elsewhere = await testApp(db, undefined, { readSheet: undefined, files: undefined }).as(officer)
     await elsewhere.get(`/?lang=${lang}`)
     const answer = await elsewhere.ask(...upload(path))
     expect(answer.status).toBe(501)

@@ -12,6 +12,7 @@ import { compileViews } from "#render/compile.ts"
 import { createRender } from "#render/engine.ts"
 import { viewsFromDisk } from "#render/views-from-disk.ts"
 import { keyringOf } from "#secrets/keyring.ts"
+import { storeInMemory } from "./store.ts"
 
 export const origin = "http://laurel.test"
 
@@ -39,7 +40,15 @@ export function testApp(db: Db, clock: () => Date = () => new Date(), more: Part
   const log = pino({ level: "silent" })
   const open = () => ({ db, done: () => {} })
   const world = { open, keys, origin, log, clock, policy: patient, trustProxy: 0 }
-  const app = createApp({ ...world, render, assets, random: seededRandom(), readSheet, ...more })
+  const app = createApp({
+    ...world,
+    render,
+    assets,
+    random: seededRandom(),
+    readSheet,
+    files: storeInMemory(),
+    ...more,
+  })
   return {
     app,
     /** A browser with its cookies, in one language. */
