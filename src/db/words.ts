@@ -118,3 +118,13 @@ export type StepParty = (typeof stepParties)[number]
 /** What may be attached to anything: pictures, PDF, and documents of Word without macros. */
 export const fileKinds = ["png", "jpeg", "webp", "pdf", "docx"] as const
 export type FileKind = (typeof fileKinds)[number]
+/** Members are seated; scores or ballots are taken; all is counted; the list is chosen; the chair has signed. */
+export const committeeStates = ["seated", "session", "counted", "selected", "signed"] as const
+export type CommitteeState = (typeof committeeStates)[number]
+
+/** Why a member is out of the room: the nominee himself, the same employer, or what he has declared. */
+export const recusalKinds = ["self", "same_unit", "declared"] as const
+export type RecusalKind = (typeof recusalKinds)[number]
+
+export const votes = ["for", "against", "abstain"] as const
+export type Vote = (typeof votes)[number]
