@@ -5,8 +5,10 @@ import { afterAll, beforeAll, expect, test } from "vitest"
 import { openDatabase } from "#db/open.ts"
 import { auditEntries } from "#db/schema/index.ts"
 import { type Language, languages } from "#i18n/translate.ts"
+import { smtpMailer } from "#mail/smtp.ts"
 import { canary } from "../../src/scripts/demo/known.ts"
 import { demoPassword } from "../../src/scripts/demo/people.ts"
+import { mailServer, type Taken } from "../support/mail.ts"
 import { formsOf } from "../support/pages.ts"
 import { textOf } from "../support/tables.ts"
 import { type Demo, startDemo } from "./canary/demo-process.ts"
@@ -21,14 +23,16 @@ const numbers = [identityNumber, identityNumber.slice(6), phone]
 /** Typed where it does not belong: a number and phone that are nobody's. */
 const typed = ["790042199001010042", "15499990042"] as const
 
+const mails = await mailServer()
 let demo: Demo
 let chromium: Browser
 beforeAll(async () => {
-  demo = await startDemo()
+  demo = await startDemo(mails.url)
   chromium = await startChromium()
 }, 300_000)
 afterAll(async () => {
   await chromium.close()
+  await mails.close()
   demo.remove()
 })
 
@@ -64,6 +68,10 @@ function traces({ path, headers, body }: Visited): string[] {
   return found.map((number) => `${path}: ${number}`)
 }
 
+const tracesInMail = ({ raw, subject, text }: Taken, of: readonly string[]): string[] => [
+  ...new Set([raw, subject, text].flatMap((one) => tracesInText(one, of))),
+]
+
 /** All that a browser keeps of a site. */
 async function keptBy(context: BrowserContext, page: Page): Promise<string> {
   const state = await context.storageState({ indexedDB: true })
@@ -93,6 +101,24 @@ test("the search finds a number in every dress", () => {
   const zip = zipSync({ "xl/sharedStrings.xml": strToU8(`<t>${spaced}</t>`) })
   expect(tracesInBytes(zip, [identityNumber])).toEqual([identityNumber])
   expect(tracesInText("7****************X 154****1906", numbers)).toEqual([])
+})
+
+test("the search finds a number in a mail, whichever way it was written down", async () => {
+  const server = await mailServer()
+  const mailer = smtpMailer(server.url, "laurel@jiangcheng.example")
+  const [mostlyChinese, mostlyEnglish] = [
+    `${"临江区总工会".repeat(20)} ${phone} 。`,
+    `${"Long ".repeat(30)}${phone} 程`,
+  ]
+  const told = [mostlyChinese, mostlyEnglish].flatMap((text) => [
+    { subject: "x", text },
+    { subject: text, text: "x" },
+  ])
+  for (const one of told) await mailer.send({ to: "wang@example.cn", ...one })
+  mailer.close()
+  await server.close()
+  expect(new Set(server.taken.map(({ raw }) => /quoted-printable|base64|7bit/.exec(raw)?.[0])).size).toBe(3)
+  expect(server.taken.map((mail) => tracesInMail(mail, numbers))).toEqual(told.map(() => [phone]))
 })
 
 test("who may, sees the number and the phone for a reason, once and uncached; the others do not", async () => {
@@ -174,6 +200,27 @@ test("typed into every field, they are in no address, no header and no password 
   }
   expect(found).toEqual([])
   expect(sent).toBeGreaterThan(40)
+})
+
+test("no mail holds them: neither the invitations, nor what was sent for all that was typed", async () => {
+  const invited = { "zh-CN": canary.name, en: "何思源" }
+  for (const lang of languages) {
+    const { context, page } = await enter("admin", lang)
+    await page.goto(`/manage/people?name=${encodeURIComponent(invited[lang])}`)
+    await page.click(`main table a:has-text("${invited[lang]}")`)
+    await page.goto(`${new URL(page.url()).pathname}/invitation`)
+    await page.fill('input[name="username"]', `invited-${lang.toLowerCase()}`)
+    await page.check('input[name="delivery"][value="mail"]')
+    await page.fill('input[name="email"]', `${lang.toLowerCase()}@example.cn`)
+    await page.click("main button.primary")
+    await context.close()
+  }
+  const received = () => mails.taken.flatMap(({ to, text }) => to.map((one) => [one, text] as const)).sort()
+  await expect.poll(received, { timeout: 30_000 }).toEqual([
+    ["en@example.cn", expect.stringMatching(/^何思源,[\s\S]*Your user name is invited-en\./)],
+    ["zh-cn@example.cn", expect.stringMatching(/^程望舒：[\s\S]*您的用户名是 invited-zh-cn。/)],
+  ])
+  expect(mails.taken.flatMap((mail) => tracesInMail(mail, [...numbers, ...typed]))).toEqual([])
 })
 
 test("neither the log nor the trail nor a backup nor any file of the database holds them, but sealed", async () => {

@@ -14,6 +14,7 @@ test("a mail arrives as plain text, from us, to one address", async () => {
   const [mail] = server.taken
   expect(mail?.to).toEqual(["wang@example.cn"])
   expect(mail?.from).toBe("laurel@jiangcheng.example")
+  expect(mail?.subject).toBe("江城市总工会账号邀请")
   expect(mail?.text).toContain("王芳：")
   expect(mail?.raw).toContain("Auto-Submitted: auto-generated")
 })

@@ -1,6 +1,12 @@
 import { SMTPServer } from "smtp-server"
 
-export type Taken = { readonly from: string; readonly to: string[]; readonly raw: string; readonly text: string }
+export type Taken = {
+  readonly from: string
+  readonly to: string[]
+  readonly raw: string
+  readonly subject: string
+  readonly text: string
+}
 
 /** A server that takes every mail and keeps it. */
 export async function mailServer() {
@@ -13,7 +19,13 @@ export async function mailServer() {
       stream.on("end", () => {
         const raw = Buffer.concat(parts).toString("utf8")
         const from = envelope.mailFrom ? envelope.mailFrom.address : ""
-        taken.push({ from, to: envelope.rcptTo.map(({ address }) => address), raw, text: textOf(raw) })
+        taken.push({
+          from,
+          to: envelope.rcptTo.map(({ address }) => address),
+          raw,
+          subject: subjectOf(raw),
+          text: textOf(raw),
+        })
         done()
       })
     },
@@ -32,7 +44,19 @@ function textOf(raw: string): string {
   const [head = "", ...rest] = raw.split("\r\n\r\n")
   const body = rest.join("\r\n\r\n")
   if (/base64/i.test(head)) return Buffer.from(body, "base64").toString("utf8")
-  if (!/quoted-printable/i.test(head)) return body
-  const bytes = body.replace(/=\r\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex: string) => `%${hex}`)
-  return decodeURIComponent(bytes.replace(/%(?![0-9A-F]{2})/g, "%25"))
+  return /quoted-printable/i.test(head) ? fromQuoted(body) : body
+}
+
+function fromQuoted(text: string): string {
+  const whole = text.replace(/=\r\n/g, "").replace(/%/g, "%25")
+  return decodeURIComponent(whole.replace(/=([0-9A-F]{2})/g, "%$1"))
+}
+
+/** The subject, put together again from the pieces in which a header writes other than ASCII. */
+function subjectOf(raw: string): string {
+  const line = /^Subject: (.*(?:\r\n[ \t].*)*)/m.exec(raw)?.[1] ?? ""
+  const whole = line.replace(/\?=\s+=\?/g, "?==?").replace(/\r\n/g, "")
+  return whole.replace(/=\?utf-8\?([BQ])\?([^?]*)\?=/gi, (_, way: string, piece: string) =>
+    /b/i.test(way) ? Buffer.from(piece, "base64").toString("utf8") : fromQuoted(piece.replace(/_/g, " ")),
+  )
 }

@@ -8,12 +8,14 @@ import { freePort } from "../../support/port.ts"
 
 const root = new URL("../../..", import.meta.url).pathname
 
-/** `npm run demo` itself, in a folder of its own, with everything that it writes and logs at the level of debugging. */
-export async function startDemo() {
+/** `npm run demo` itself, in a folder of its own, with all that it writes, mails, and logs at the level of debugging. */
+export async function startDemo(mailUrl: string) {
   const folder = mkdtempSync(join(tmpdir(), "laurel-canary-"))
   const port = await freePort()
   const origin = `http://localhost:${port}`
-  const env = { ...process.env, PORT: `${port}`, HOST: "127.0.0.1", DATA_DIR: folder, LOG: "debug", DATABASE_URL: "" }
+  const mail = { SMTP_URL: mailUrl, MAIL_FROM: "laurel@jiangcheng.example" }
+  const own = { PORT: `${port}`, HOST: "127.0.0.1", DATA_DIR: folder, LOG: "debug", DATABASE_URL: "" }
+  const env = { ...process.env, ...own, ...mail }
   const child = spawn(process.execPath, ["src/scripts/demo.ts"], { cwd: root, env })
   const said: string[] = []
   const ended = once(child, "exit")
