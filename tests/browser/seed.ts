@@ -109,6 +109,7 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
     ["姓名", "性别"],
     ["张三", "?"],
   ])
+  if (!upload.ok) throw new Error(upload.refusal.code)
   await makeOfficer(db, root, "auditor", "何清")
   const published = await makeContest(db, root, works, "published")
   await publishAtOnce(scope, published)
@@ -139,7 +140,7 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
     seat,
     busySeat,
     honour,
-    upload,
+    upload: upload.value,
   }
 }
 

@@ -55,5 +55,5 @@ export const permissionTables = (): string =>
     ofLines(eventStates, table.events),
     ofLines(contestStates, table.contests),
     ofLines(["visible", "waiting", "revoked"], table.register),
-    ofLines(["always"], table.directory),
+    ofLines(["always"], table.always),
   ].join("\n\n")

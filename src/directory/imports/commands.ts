@@ -8,20 +8,20 @@ import { importPeople } from "#directory/people/bulk/commands.ts"
 import type { Policy } from "#lib/policy.ts"
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts"
 import type { Counts } from "./judged.ts"
-import { keptSince, readDutiesSheet, readPeopleSheet, type Sheet, sheetOf } from "./queries.ts"
+import { keptSince, mayImport, readDutiesSheet, readPeopleSheet, type Sheet, sheetOf } from "./queries.ts"
 import { readUnits } from "./units.ts"
 
 /** Keeps an uploaded table, sealed, for its preview; whatever is an hour old goes. */
-export async function keepSheet(scope: Scope, kind: ImportKind, sheet: Sheet): Promise<number> {
+export async function keepSheet(scope: Scope, kind: ImportKind, sheet: Sheet): Promise<Result<number>> {
   const { actor, db, keys, now } = scope
-  if (actor.kind !== "account") throw new Error("only accounts upload")
+  if (actor.kind !== "account" || !mayImport(actor, kind)) return refuse({ code: "not_found" })
   const old = and(isNotNull(imports.sheet), lt(imports.createdAt, keptSince(now)))
   await db.update(imports).set({ sheet: null }).where(old)
   const sealed = keys.seal("import", JSON.stringify(sheet))
   const row = { kind, accountId: actor.accountId, sheet: sealed, createdAt: now }
   const [made] = await db.insert(imports).values(row).returning({ id: imports.id })
   if (!made) throw new Error("an upload was not kept")
-  return made.id
+  return ok(made.id)
 }
 
 /**
@@ -32,7 +32,7 @@ export const confirmImport = (scope: Scope, policy: Policy, kind: ImportKind, id
   transact(scope, async (inner): Promise<Result<Counts>> => {
     const [row] = await inner.db.select().from(imports).where(eq(imports.id, id)).for("update")
     const own = inner.actor.kind === "account" && row?.accountId === inner.actor.accountId
-    if (!row || !own || row.kind !== kind) return refuse({ code: "not_found" })
+    if (!row || !own || row.kind !== kind || !mayImport(inner.actor, kind)) return refuse({ code: "not_found" })
     if (row.confirmedAt) return ok(row)
     const sheet = sheetOf(inner, row)
     if (!sheet) return refuse({ code: "import_gone" })

@@ -49,7 +49,8 @@ async function receive(c: C, kind: ImportKind): Promise<Response> {
       kind,
       whole.map(({ column, message }) => ({ field: "sheet", message: [column, message].filter(Boolean).join("：") })),
     )
-  return seeOther(c, `/manage/imports/${kind}/${await keepSheet(c.var.scope, kind, read.value)}`)
+  const kept = await keepSheet(c.var.scope, kind, read.value)
+  return kept.ok ? seeOther(c, `/manage/imports/${kind}/${kept.value}`) : notFound(c)
 }
 
 const most = 100

@@ -9,7 +9,6 @@ import * as seats from "#competition/judging/seats/commands.ts"
 import * as sheets from "#competition/judging/sheets/commands.ts"
 import { readBundle } from "#competition/ranking/read.ts"
 import * as approval from "#competition/registration/approval/commands.ts"
-import * as coded from "#competition/registration/coded/commands.ts"
 import * as registration from "#competition/registration/commands.ts"
 import * as imports from "#competition/registration/import/commands.ts"
 import * as rehearsals from "#competition/rehearsals/commands.ts"
@@ -31,23 +30,11 @@ import { seededRandom } from "../../support/app.ts"
 import { tradeRules, tradeTitles } from "../../support/events.ts"
 import { addRegisterEntry, addVersion, clearSeat, nobodyWaits, now, seatCode, signSheets, type World } from "./world.ts"
 
-/** What each slice exports; `within` are steps of other commands, which have asked already, and of the start. */
-export const commands = {
-  "competition/contests": { ...contests },
-  "competition/registration": { ...registration, ...approval },
-  "competition/registration/import": { ...imports },
-  "competition/registration/coded": { ...coded },
-  "competition/draws": { ...draws },
-  "competition/judging": { ...panel, ...seats, ...marks, ...sheets },
-  "competition/results": { ...results },
-  "competition/rehearsals": { ...rehearsals },
-  "honours/conferrals": { ...conferrals },
-  "honours/register": { ...register },
-  "directory/organisations": { ...units, ...unitNames },
-  "directory/people": { ...people, ...inviting, ...names, ...numbers },
-} as const
-
+/** Steps of other commands, which have asked already, and of the start; by the folder of their `commands.ts`. */
 export const within: Readonly<Record<string, readonly string[]>> = {
+  accounts: ["openAccount", "takeOverPerson", "rehash", "actOnAccount"],
+  "accounts/factors": ["dropFactors", "spendCode", "notePasskey", "resealSecondFactors"],
+  "accounts/invitations": ["invite", "takeOverPerson"],
   "competition/contests": ["moveEvent"],
   "competition/registration": [
     "lockEvent",
@@ -60,20 +47,27 @@ export const within: Readonly<Record<string, readonly string[]>> = {
     "assignCodes",
   ],
   "competition/registration/coded": ["importEntries"],
+  "competition/registration/merged": ["takeOverPerson"],
   "competition/results": ["takeOverPerson"],
-  "competition/judging": [
-    "markSigned",
-    "importSeats",
-    "takeOverPerson",
-    "endDevicesOf",
-    "deleteDevicesOf",
-    "noteSeen",
-    "leaveSeat",
-    "importPanelChanges",
-  ],
+  "competition/judging/panel": ["importSeats", "markSigned", "takeOverPerson"],
+  "competition/judging/seats": ["endDevicesOf", "deleteDevicesOf", "noteSeen", "leaveSeat"],
+  "competition/judging/sheets": ["importPanelChanges"],
   "honours/register": ["enter", "fillStrokes", "takeOverPerson"],
-  "directory/organisations": ["addRoot", "fillStrokes", "keepFormerUnitName"],
-  "directory/people": ["addPerson", "addDuty", "addPlaceholders", "fillStrokes", "keepFormerName", "resealPeople"],
+  "directory/organisations": ["addRoot", "fillStrokes"],
+  "directory/organisations/names": ["keepFormerUnitName"],
+  "directory/people": ["addPerson", "addDuty", "addPlaceholders", "fillStrokes"],
+  "directory/people/files": ["identityOf", "phoneOf"],
+  "directory/people/merging": ["takeOverPerson"],
+  "directory/people/names": ["keepFormerName"],
+  "directory/people/numbers": ["resealPeople"],
+  "directory/setup": ["setUp"],
+  jobs: ["enqueue", "runDue", "countJobs"],
+}
+
+/** Commands that are tried elsewhere: a passkey needs a browser, and the trail is read from the top of the tree alone. */
+export const elsewhere: Readonly<Record<string, readonly string[]>> = {
+  "accounts/factors": ["addPasskey"],
+  "boards/trail": ["exportTrail"],
 }
 
 /** One command with valid input; `prepare` makes what it needs beside the state itself. */

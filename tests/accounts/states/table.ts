@@ -81,8 +81,8 @@ honours/register changeHonour AH +++
 honours/register enterByHand AH +++
 honours/register revoke      AH ++-
 `),
-  /** A unit or person has no state. */
-  directory: read(`
+  /** What has no state. */
+  always: read(`
 directory/organisations createUnit        ACU +
 directory/organisations changeUnit        ACU +
 directory/organisations addFormerUnitName    ACU +
@@ -96,5 +96,18 @@ directory/people        removeFormerName  ACU +
 directory/people        revealNumber      AU +
 directory/people        invitePerson      A +
 directory/people        keepPersonAccount A +
+directory/organisations/bulk importUnits       AU +
+directory/people/bulk        importPeople      AU +
+directory/people/appointing  importDuties      A +
+directory/imports            keepSheet         AUX +
+directory/imports            confirmImport     AU +
+exchange/merges              mergePeople       A +
+accounts                     changePassword    ACOHURX +
+accounts                     endOwnSessions    ACOHURX +
+accounts/factors             startAuthenticator   ACOHURX +
+accounts/factors             confirmAuthenticator ACOHURX +
+accounts/factors             renewCodes        ACOHURX +
+accounts/factors             removeFactor      ACOHURX +
+accounts/invitations         acceptInvitation  ACOHURJSLXP +
 `),
 }

@@ -142,6 +142,7 @@ export async function makeWorld(db: Db) {
   const honour = await makeHonour(db, host, "medal")
   const [rules] = await db.select().from(eventRules).where(eq(eventRules.eventId, event.id))
   const free = await makePerson(db, works, "自由")
+  const double = await makePerson(db, works, "自游")
   const invited = await officer(db, works, "unit_operator")
   return {
     city,
@@ -158,6 +159,7 @@ export async function makeWorld(db: Db) {
     honour,
     rulesId: rules?.id ?? 0,
     free: free.id,
+    double: double.id,
     formerNames: await formerly(db, works.id, free.id),
     holder: {
       account: invited,
