@@ -61,6 +61,8 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "directory/people/names": ["keepFormerName"],
   "directory/people/numbers": ["resealPeople"],
   "directory/setup": ["setUp"],
+  "honours/nominations/merged": ["takeOverPerson"],
+  attachments: ["saveUpload", "removeFile", "sweepStore"],
   jobs: ["enqueue", "runDue", "countJobs"],
 }
 
