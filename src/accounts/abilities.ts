@@ -19,6 +19,8 @@ export const abilities = {
   "registration.enter": ["unit_operator"],
   "register.keep": ["administrator", "honours_officer"],
   "register.read": ["administrator", "honours_officer", "contest_officer", "auditor"],
+  "programmes.keep": ["administrator", "honours_officer"],
+  "programmes.read": ["administrator", "honours_officer", "unit_operator", "auditor"],
   "trail.read": ["administrator", "auditor"],
   "honours.confer": ["administrator", "honours_officer", "contest_officer"],
 } as const satisfies Record<string, readonly DutyKind[]>

@@ -49,3 +49,37 @@ export const matches = (filter: Filter, profile: Profile): boolean =>
   anyOf(filter.unitKinds, profile.unitKind) &&
   anyOf(filter.ownerships, profile.ownership) &&
   (filter.isShiftTeam === undefined || filter.isShiftTeam === profile.isShiftTeam)
+
+const common = <T>(a: readonly T[] | undefined, b: readonly T[] | undefined): readonly T[] | undefined =>
+  a && b ? a.filter((one) => b.includes(one)) : (a ?? b)
+
+const higher = (a: CadreRank | undefined, b: CadreRank | undefined): CadreRank | undefined =>
+  a && b ? cadreRanks[Math.max(cadreRanks.indexOf(a), cadreRanks.indexOf(b))] : (a ?? b)
+
+const lists = ["honours", "recipients", "identityClasses", "unitKinds", "ownerships"] as const
+
+/** The filter of those of whom both speak, or nothing when there can be nobody. */
+export function narrowed(a: Filter, b: Filter): Filter | undefined {
+  if (a.isShiftTeam !== undefined && b.isShiftTeam !== undefined && a.isShiftTeam !== b.isShiftTeam) return undefined
+  const left = lists.map((name) => [name, common<string>(a[name], b[name])] as const)
+  if (left.some(([, list]) => list?.length === 0)) return undefined
+  const rankFrom = higher(a.rankFrom, b.rankFrom)
+  const isShiftTeam = a.isShiftTeam ?? b.isShiftTeam
+  return {
+    ...Object.fromEntries(left.filter(([, list]) => list)),
+    flags: [...new Set([...(a.flags ?? []), ...(b.flags ?? [])])],
+    ...(rankFrom && { rankFrom }),
+    ...(isShiftTeam !== undefined && { isShiftTeam }),
+  }
+}
+
+const within = <T>(inner: readonly T[] | undefined, outer: readonly T[] | undefined): boolean =>
+  outer === undefined || (inner?.every((one) => outer.includes(one)) ?? false)
+
+/** Whether everybody of whom the first speaks is one of whom the second speaks, too. */
+export const implies = (inner: Filter, outer: Filter): boolean =>
+  lists.every((name) => within<string>(inner[name], outer[name])) &&
+  (outer.flags ?? []).every((flag) => inner.flags?.includes(flag)) &&
+  (outer.rankFrom === undefined ||
+    (inner.rankFrom !== undefined && cadreRanks.indexOf(inner.rankFrom) >= cadreRanks.indexOf(outer.rankFrom))) &&
+  (outer.isShiftTeam === undefined || inner.isShiftTeam === outer.isShiftTeam)

@@ -1,9 +1,8 @@
 import { z } from "zod"
 import { signingModes, stepKinds, stepParties } from "#db/words.ts"
 import { filterSchema } from "./filter.ts"
-
-export const bothSchema = z.strictObject({ zh: z.string().trim().min(1), en: z.string().trim().min(1) })
-export const keySchema = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
+import { shareSchema } from "./share.ts"
+import { bothSchema, keySchema } from "./words.ts"
 
 /** One who signs in a step, such as the unit's union and then its Party and administration. */
 const signer = z.strictObject({ key: keySchema, title: bothSchema, by: z.enum(stepParties) })
@@ -11,10 +10,10 @@ const signer = z.strictObject({ key: keySchema, title: bothSchema, by: z.enum(st
 /** How a committee decides: by the mean of scores, or by a secret ballot (domain.md 1.6 step 8). */
 const committee = z.strictObject({
   mode: z.enum(["score", "ballot"]),
-  /** Share of the members without a recusal who must take part, in percent. */
-  quorum: z.number().min(1).max(100),
-  /** Least mean score of 100, or least share of votes for, in percent. */
-  threshold: z.number().min(0).max(100),
+  /** Share of the members without a recusal who must take part. */
+  quorum: shareSchema,
+  /** Least mean score of 100, or least share of the votes that must be for. */
+  threshold: shareSchema,
   /** Facts that the reviewers' copy leaves out. */
   hidden: z.array(z.enum(["name", "unit", "photo", "sex", "birth"])),
 })
@@ -30,8 +29,8 @@ export const stepSchema = z.strictObject({
   workingDays: z.number().int().min(0).max(60).nullable(),
   /** Whom it is asked of; everybody when absent. */
   when: filterSchema.optional(),
-  /** Least share of votes for in the democratic step, in percent, such as 85 for heads of units. */
-  approval: z.array(z.strictObject({ when: filterSchema, percent: z.number().min(0).max(100) })).optional(),
+  /** Least share of votes for in the democratic step, such as 85 % for heads of units. */
+  approval: z.array(z.strictObject({ when: filterSchema, share: shareSchema })).optional(),
   committee: committee.optional(),
 })
 export type Step = z.infer<typeof stepSchema>

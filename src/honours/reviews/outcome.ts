@@ -1,9 +1,10 @@
+import { shareOf as numberOf, reaches } from "#honours/programmes/share.ts"
 import type { CommitteeRules } from "#honours/programmes/steps.ts"
 import { compare, type Exact, exact, over, plus, times, whole, ZERO } from "#lib/exact.ts"
 
-/** Whether enough of those who may judge a nominee took part; `percent` 1 to 100. Nobody left to judge is never enough. */
-export const isQuorate = (tookPart: number, eligible: number, percent: number): boolean =>
-  eligible > 0 && compare(whole(tookPart * 100), times(exact(String(percent)), whole(eligible))) >= 0
+/** Whether enough of those who may judge a nominee took part: "66.6" (percent) or "2/3". Nobody left is never enough. */
+export const isQuorate = (tookPart: number, eligible: number, share: string): boolean =>
+  reaches(tookPart, eligible, share)
 
 /** The mean of the scores given, exact; nothing where none was given, which is not 0. */
 export const meanOf = (scores: readonly string[]): Exact | undefined =>
@@ -46,6 +47,6 @@ export function outcomeOf(rules: Pick<CommitteeRules, "mode" | "quorum" | "thres
   const tookPart = rules.mode === "score" ? scores.length : votes.for + votes.against + votes.abstain
   const value = rules.mode === "score" ? meanOf(scores) : shareOf(votes)
   const quorate = isQuorate(tookPart, eligible, rules.quorum)
-  const passes = quorate && value !== undefined && compare(value, exact(String(rules.threshold))) >= 0
+  const passes = quorate && value !== undefined && compare(value, times(numberOf(rules.threshold), whole(100))) >= 0
   return { tookPart, eligible, quorate, value, passes }
 }

@@ -4,15 +4,16 @@ import { isQuorate, meanOf, noVotes, outcomeOf, shareOf } from "#honours/reviews
 import { shown } from "#lib/exact.ts"
 
 test.each([
-  [6, 9, 66.6, true],
-  [6, 9, 66.7, false],
-  [2, 3, 66.67, false],
-  [0, 0, 1, false],
-  [5, 5, 100, true],
-  [4, 5, 100, false],
-  [1, 100, 1, true],
-])("%i of %i at a quorum of %d %%: %s", (tookPart, eligible, percent, quorate) => {
-  expect(isQuorate(tookPart, eligible, percent)).toBe(quorate)
+  [6, 9, "66.6", true],
+  [6, 9, "2/3", true],
+  [6, 9, "66.7", false],
+  [2, 3, "66.67", false],
+  [0, 0, "1", false],
+  [5, 5, "100", true],
+  [4, 5, "100", false],
+  [1, 100, "1", true],
+])("%i of %i at a quorum of %s: %s", (tookPart, eligible, share, quorate) => {
+  expect(isQuorate(tookPart, eligible, share)).toBe(quorate)
 })
 
 test.each([
@@ -29,7 +30,7 @@ test("no score is no mean, and no vote no share", () => {
   expect([meanOf([]), shareOf(noVotes)]).toEqual([undefined, undefined])
 })
 
-const twoThirds = { mode: "ballot", quorum: 66, threshold: 66.6 } as const
+const twoThirds = { mode: "ballot", quorum: "2/3", threshold: "2/3" } as const
 
 test.each([
   [{ for: 6, against: 2, abstain: 1 }, 9, "66.6666666667", true],
@@ -43,7 +44,7 @@ test.each([
 })
 
 test("a mean exactly at the threshold passes, one a third of a hundredth below does not", () => {
-  const rules = { mode: "score", quorum: 50, threshold: 85 } as const
+  const rules = { mode: "score", quorum: "50", threshold: "85" } as const
   const passes = (scores: string[]) => outcomeOf(rules, { eligible: 3, scores, votes: noVotes }).passes
   expect([passes(["85", "85", "85"]), passes(["85", "85", "84.99"]), passes(["99"])]).toEqual([true, false, false])
 })

@@ -1,0 +1,37 @@
+import type { Filter } from "../filter.ts"
+import type { Ratio } from "../ratios.ts"
+import type { Both } from "../words.ts"
+import { both } from "./preset.ts"
+
+/** A line of a rule: so many percent of the seats, or of those chosen whom the line names. */
+const line =
+  (bound: Ratio["bound"], base: Ratio["base"]) =>
+  (key: string, title: Both, share: string, of: Filter, among: Filter = {}): Ratio => ({
+    key,
+    title,
+    of,
+    among,
+    base,
+    bound,
+    share,
+    count: null,
+  })
+
+export const floor = line("least", "seats")
+export const cap = line("most", "seats")
+export const floorOf = line("least", "chosen")
+export const capOf = line("most", "chosen")
+
+export const frontLine: Filter = {
+  identityClasses: ["industrial_worker", "other_front_line", "technical", "science_education"],
+}
+export const heads: Filter = { identityClasses: ["enterprise_head"] }
+export const farmers: Filter = { identityClasses: ["farmer"] }
+export const enterpriseStaff: Filter = { unitKinds: ["enterprise"] }
+export const nonPublic: Filter = { flags: ["non_public"] }
+
+export const frontLineTitle = both("一线职工和专业技术人员", "Front-line and technical staff")
+export const headsTitle = both("企业负责人", "Heads of enterprises")
+export const migrantTitle = both("农民工", "Migrant workers")
+export const nonPublicTitle = both("非公有制单位", "Non-public units")
+export const womenTitle = both("女性", "Women")
