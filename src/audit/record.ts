@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm"
+import type { PgInsertValue } from "drizzle-orm/pg-core"
 import type { Db, Scope } from "#db/db.ts"
 import { auditEntries, auditHeads } from "#db/schema/index.ts"
+import { placeholders, statement } from "#db/statement.ts"
 import { redactText } from "#lib/redaction.ts"
 import { canonical, microseconds } from "./canonical.ts"
 import { chainOf, type Subject } from "./chains.ts"
@@ -64,28 +66,58 @@ async function writeEntries({ db, keys }: Scope, notes: readonly unknown[]): Pro
     heads.set(note.chain, { chain: note.chain, count: place.sequence, mac })
     return { ...note, ...place, mac }
   })
+  const [one] = rows
+  if (rows.length === 1 && one) return void (await writeOne(db, one))
   for (let start = 0; start < rows.length; start += ROWS)
     await insert(db, rows.slice(start, start + ROWS), start + ROWS >= rows.length ? [...heads.values()] : [])
 }
 
-/** The heads of these chains, made where there are none, locked one by one in the order given. */
-async function lockHeads(db: Db, chains: readonly string[]): Promise<Map<string, Head>> {
-  const locked = await db
+const locking = (db: Db, chains: readonly PgInsertValue<typeof auditHeads>["chain"][]) =>
+  db
     .insert(auditHeads)
     .values(chains.map((chain) => ({ chain, count: 0, mac: "" })))
     .onConflictDoUpdate({ target: auditHeads.chain, set: { count: sql`${auditHeads.count}` } })
     .returning()
+
+const lockOne = statement((db) => locking(db, [sql.placeholder("chain")]))
+
+/** The heads of these chains, made where there are none, locked one by one in the order given. */
+async function lockHeads(db: Db, chains: readonly string[]): Promise<Map<string, Head>> {
+  const locked = await (chains.length === 1 ? lockOne(db, { chain: chains[0] }) : locking(db, chains))
   return new Map(locked.map((head) => [head.chain, head]))
 }
 
 /** The entries, and in the same statement what their heads have come to. */
-async function insert(db: Db, rows: readonly Row[], heads: readonly Head[]): Promise<void> {
-  const entries = db.insert(auditEntries).values([...rows])
-  if (heads.length === 0) return void (await entries)
-  const written = db.$with("written").as(entries.returning({ id: auditEntries.id }))
-  await db
+function writing(
+  db: Db,
+  rows: readonly PgInsertValue<typeof auditEntries>[],
+  heads: readonly PgInsertValue<typeof auditHeads>[],
+) {
+  const written = db.$with("written").as(
+    db
+      .insert(auditEntries)
+      .values([...rows])
+      .returning({ id: auditEntries.id }),
+  )
+  return db
     .with(written)
     .insert(auditHeads)
     .values([...heads])
     .onConflictDoUpdate({ target: auditHeads.chain, set: { count: sql`excluded.count`, mac: sql`excluded.mac` } })
 }
+
+const {
+  chain,
+  sequence: count,
+  mac,
+  ...others
+} = placeholders([
+  ...(["at", "actorKind", "actorId", "action", "subjectKind", "subjectId", "facts", "requestId"] as const),
+  ...(["chain", "sequence", "previous", "mac", "keyId"] as const),
+])
+
+/** Nearly every command notes one entry. */
+const writeOne = statement((db) => writing(db, [{ ...others, chain, sequence: count, mac }], [{ chain, count, mac }]))
+
+const insert = (db: Db, rows: readonly Row[], heads: readonly Head[]) =>
+  heads.length === 0 ? db.insert(auditEntries).values([...rows]) : writing(db, rows, heads)

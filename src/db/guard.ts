@@ -30,4 +30,6 @@ const guarded = new Set([
   "transaction",
   "with",
   "$count",
+  // Through it a statement that was built before finds its connection.
+  "_",
 ])

@@ -1,7 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm"
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { close, type Scope, transact } from "#db/db.ts"
 import { markOperations, marks } from "#db/schema/index.ts"
+import { placeholders, statement } from "#db/statement.ts"
 import type { SeatActor } from "#lib/actor.ts"
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts"
 import { markProblem } from "../mark-limits.ts"
@@ -79,22 +80,49 @@ async function saveWithin(scope: Scope, operation: Operation, last = false): Pro
   return refusal(scope, cell, decision, version)
 }
 
+const cellColumns = ["entryId", "slot", "seatId"] as const
+
+const firstMark = statement((db) =>
+  db
+    .insert(marks)
+    .values(placeholders([...cellColumns, "eventId", "value", "version", "updatedAt"]))
+    .onConflictDoNothing()
+    .returning({ id: marks.id }),
+)
+
+const changeFor = (owner: SQL) =>
+  statement((db) => {
+    const { entryId, slot, seen, value, updatedAt } = placeholders(["entryId", "slot", "seen", "value", "updatedAt"])
+    return db
+      .update(marks)
+      .set({
+        value: sql`${value}`,
+        version: sql`${seen}::int + 1`,
+        updatedAt: sql`${sql.param(updatedAt, marks.updatedAt)}`,
+      })
+      .where(and(eq(marks.entryId, entryId), eq(marks.slot, slot), owner, eq(marks.version, seen)))
+      .returning({ id: marks.id })
+  })
+const changes = { own: changeFor(eq(marks.seatId, sql.placeholder("seatId"))), shared: changeFor(isNull(marks.seatId)) }
+
 /** The first to insert or to raise the version it saw wins, whatever lock was held. */
-async function writeMark(scope: Scope, actor: SeatActor, cell: Cell, { value }: Operation, version: number) {
-  const { db, now } = scope
-  const change = { value, version: version + 1, updatedAt: now }
-  if (version === 0) {
-    const row = { ...cell, ...change, eventId: actor.eventId }
-    return (await db.insert(marks).values(row).onConflictDoNothing().returning({ id: marks.id })).length === 1
-  }
-  const where = and(
-    eq(marks.entryId, cell.entryId),
-    eq(marks.slot, cell.slot),
-    cell.seatId === null ? isNull(marks.seatId) : eq(marks.seatId, cell.seatId),
-    eq(marks.version, version),
-  )
-  return (await db.update(marks).set(change).where(where).returning({ id: marks.id })).length === 1
+async function writeMark({ db, now }: Scope, actor: SeatActor, cell: Cell, { value }: Operation, seen: number) {
+  const written =
+    seen === 0
+      ? firstMark(db, { ...cell, eventId: actor.eventId, value, version: 1, updatedAt: now })
+      : (cell.seatId === null ? changes.shared : changes.own)(db, { ...cell, value, seen, updatedAt: now })
+  return (await written).length === 1
 }
+
+const operationColumns = ["id", ...cellColumns, "bySeatId", "deviceId", "eventId", "value", "seenVersion"] as const
+
+const keptOperation = statement((db) =>
+  db
+    .insert(markOperations)
+    .values(placeholders([...operationColumns, "reason", "at", "outcome", "version"]))
+    .onConflictDoNothing()
+    .returning({ id: markOperations.id }),
+)
 
 async function keep(
   scope: Scope,
@@ -105,12 +133,7 @@ async function keep(
 ): Promise<boolean> {
   const who = { bySeatId: actor.seatId, deviceId: actor.deviceId, eventId: actor.eventId }
   const row = { id, ...cell, ...who, value, seenVersion, reason: reason ?? null, at: scope.now, ...result }
-  const kept = await scope.db
-    .insert(markOperations)
-    .values(row)
-    .onConflictDoNothing()
-    .returning({ id: markOperations.id })
-  return kept.length === 1
+  return (await keptOperation(scope.db, row)).length === 1
 }
 
 /** The answer that was given when this operation came first; another operation under its id is refused. */

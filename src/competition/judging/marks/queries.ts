@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm"
+import { and, desc, eq, isNotNull, isNull, type Placeholder, type SQL, sql } from "drizzle-orm"
 import type { EventRow, RulesRow } from "#competition/contests/queries.ts"
 import type { Db, Scope } from "#db/db.ts"
 import {
@@ -11,6 +11,7 @@ import {
   seatDevices,
   seats,
 } from "#db/schema/index.ts"
+import { statement } from "#db/statement.ts"
 import type { SeatActor } from "#lib/actor.ts"
 import { slotsOfEvent } from "../panel/queries.ts"
 import type { SeatRow } from "../seats/queries.ts"
@@ -28,56 +29,77 @@ export const cellOf = (actor: SeatActor, entryId: number, slot: string): Cell =>
   seatId: ownerOf(actor),
 })
 
-/** Holds the entry for the rest of the transaction: saves, signatures and panel changes on it wait for each other. */
-export async function lockEntry(db: Db, eventId: number, code: string) {
-  const [entry] = await db
+const lockedEntry = statement((db) =>
+  db
     .select({ id: entries.id, status: entries.status })
     .from(entries)
-    .where(and(eq(entries.eventId, eventId), eq(entries.code, code)))
-    .for("no key update")
+    .where(and(eq(entries.eventId, sql.placeholder("eventId")), eq(entries.code, sql.placeholder("code"))))
+    .for("no key update"),
+)
+
+/** Holds the entry for the rest of the transaction: saves, signatures and panel changes on it wait for each other. */
+export async function lockEntry(db: Db, eventId: number, code: string) {
+  const [entry] = await lockedEntry(db, { eventId, code })
   return entry
 }
 
-const sameSeat = (column: typeof marks.seatId | typeof markOperations.seatId, seatId: number | null): SQL =>
-  seatId === null ? isNull(column) : eq(column, seatId)
+const sameSeat = (
+  column: typeof marks.seatId | typeof markOperations.seatId,
+  seatId: number | null | Placeholder,
+): SQL => (seatId === null ? isNull(column) : eq(column, seatId))
 
-const othersOn = (slot: string, seatId: number | null) =>
-  sql<number>`(select count(*)::int from ${marks} o where o.entry_id = ${entries.id}
-    and o.slot = ${slot} and o.value is not null and o.seat_id is distinct from ${seatId}::int)`
+const slot = sql.placeholder("slot")
 
-const sealedTogether = (slot: string) =>
-  sql<boolean>`exists (select 1 from ${seats} s where s.event_id = ${seats.eventId}
-    and s.role = 'scorekeeper' and s.ended_at is null and s.signed_at is not null
-    and s.slots @> to_jsonb(${slot}::text))`
+const othersOn = sql<number>`(select count(*)::int from ${marks} o where o.entry_id = ${entries.id}
+  and o.slot = ${slot} and o.value is not null and o.seat_id is distinct from ${sql.placeholder("owner")}::int)`
+
+const sealedTogether = sql<boolean>`exists (select 1 from ${seats} s where s.event_id = ${seats.eventId}
+  and s.role = 'scorekeeper' and s.ended_at is null and s.signed_at is not null
+  and s.slots @> to_jsonb(${slot}::text))`
+
+const newest = sql`(select max(n.number) from ${eventRules} n where n.event_id = ${seats.eventId})`
+
+const standingFor = (owner: Placeholder | null) =>
+  statement((db) =>
+    db
+      .select({
+        state: events.state,
+        slots: seats.slots,
+        signedAt: seats.signedAt,
+        endedAt: seats.endedAt,
+        // The version comes first: drizzle takes a joined row for absent when its first column is null.
+        mark: { version: marks.version, value: marks.value },
+        earlier: markOperations,
+        rules: eventRules,
+        size: panelChanges.size,
+        others: othersOn,
+        sealedTogether,
+      })
+      .from(seats)
+      .innerJoin(events, eq(events.id, seats.eventId))
+      .innerJoin(eventRules, and(eq(eventRules.eventId, events.id), eq(eventRules.number, newest)))
+      .innerJoin(entries, and(eq(entries.eventId, events.id), eq(entries.code, sql.placeholder("entry"))))
+      .leftJoin(marks, and(eq(marks.entryId, entries.id), eq(marks.slot, slot), sameSeat(marks.seatId, owner)))
+      .leftJoin(markOperations, eq(markOperations.id, sql.placeholder("id")))
+      .leftJoin(panelChanges, and(eq(panelChanges.entryId, entries.id), eq(panelChanges.nodeKey, slot)))
+      .where(eq(seats.id, sql.placeholder("seatId"))),
+  )
+
+/** An index is used for a seat that is given or for none, but not for one that may be either. */
+const standings = { own: standingFor(sql.placeholder("owner")), shared: standingFor(null) }
 
 type Place = { readonly id: string; readonly entry: string; readonly slot: string }
 
 /** In one statement: the seat, the event, its rules, the mark, the operation if it was here before, and the panel. */
 export async function standingOf(db: Db, actor: SeatActor, { id, entry, slot: key }: Place) {
-  const newest = sql`(select max(n.number) from ${eventRules} n where n.event_id = ${seats.eventId})`
-  const seatId = ownerOf(actor)
-  const [row] = await db
-    .select({
-      state: events.state,
-      slots: seats.slots,
-      signedAt: seats.signedAt,
-      endedAt: seats.endedAt,
-      // The version comes first: drizzle takes a joined row for absent when its first column is null.
-      mark: { version: marks.version, value: marks.value },
-      earlier: markOperations,
-      rules: eventRules,
-      size: panelChanges.size,
-      others: othersOn(key, seatId),
-      sealedTogether: sealedTogether(key),
-    })
-    .from(seats)
-    .innerJoin(events, eq(events.id, seats.eventId))
-    .innerJoin(eventRules, and(eq(eventRules.eventId, events.id), eq(eventRules.number, newest)))
-    .innerJoin(entries, and(eq(entries.eventId, events.id), eq(entries.code, entry)))
-    .leftJoin(marks, and(eq(marks.entryId, entries.id), eq(marks.slot, key), sameSeat(marks.seatId, seatId)))
-    .leftJoin(markOperations, eq(markOperations.id, id))
-    .leftJoin(panelChanges, and(eq(panelChanges.entryId, entries.id), eq(panelChanges.nodeKey, key)))
-    .where(eq(seats.id, actor.seatId))
+  const owner = ownerOf(actor)
+  const [row] = await (owner === null ? standings.shared : standings.own)(db, {
+    owner,
+    entry,
+    id,
+    slot: key,
+    seatId: actor.seatId,
+  })
   const { rules, titles } = (row?.rules ?? {}) as RulesRow
   const slot = row && slotsOf(rules, titles).find((one) => one.slot === key && row.slots.includes(one.slot))
   return row && slot && !row.endedAt ? { ...row, slot } : undefined

@@ -1,6 +1,7 @@
-import { and, eq, gt, isNull } from "drizzle-orm"
+import { and, eq, gt, isNull, sql } from "drizzle-orm"
 import type { Db, Scope } from "#db/db.ts"
 import { seatDevices, seats } from "#db/schema/index.ts"
+import { statement } from "#db/statement.ts"
 import { typedCode } from "#lib/codes.ts"
 import { sha256 } from "#lib/hash.ts"
 
@@ -25,12 +26,16 @@ export async function openDeviceOf(db: Db, seatId: number): Promise<DeviceRow | 
   return device
 }
 
-/** The device of a cookie with its seat, also when either has ended: the page then says which. */
-export async function deviceByToken(db: Db, token: string) {
-  const [row] = await db
+const devices = statement((db) =>
+  db
     .select({ device: seatDevices, seat: seats })
     .from(seatDevices)
     .innerJoin(seats, eq(seats.id, seatDevices.seatId))
-    .where(eq(seatDevices.tokenHash, sha256(token)))
+    .where(eq(seatDevices.tokenHash, sql.placeholder("hash"))),
+)
+
+/** The device of a cookie with its seat, also when either has ended: the page then says which. */
+export async function deviceByToken(db: Db, token: string) {
+  const [row] = await devices(db, { hash: sha256(token) })
   return row
 }

@@ -1,0 +1,24 @@
+import { type Placeholder, sql } from "drizzle-orm"
+import type { Db } from "./db.ts"
+
+type Values = Readonly<Record<string, unknown>>
+type Built<Rows> = { readonly execute: (values?: Record<string, unknown>) => Promise<Rows> }
+type Statement<Rows> = { readonly prepare: (name: string) => Built<Rows> }
+
+/**
+ * A statement whose SQL is built once, with `sql.placeholder("…")` where values go: building costs drizzle more than
+ * PostgreSQL takes to answer, so what runs at every save or on every page is kept this way.
+ */
+export function statement<Rows>(build: (db: Db) => Statement<Rows>): (db: Db, values?: Values) => Promise<Rows> {
+  let built: Built<Rows> | undefined
+  return (db, values = {}) => {
+    built ??= build(db).prepare("")
+    // Only the session is another one every time; whether it names its statements is for `prepared` to say.
+    const { client, logger } = db._.session as unknown as Record<"client" | "logger", unknown>
+    return Object.assign(Object.create(built) as Built<Rows>, { client, logger, prepare: false }).execute({ ...values })
+  }
+}
+
+/** A placeholder of its own name for each of these columns, as `values` takes a row. */
+export const placeholders = <const Name extends string>(names: readonly Name[]): { [N in Name]: Placeholder<N> } =>
+  Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as { [N in Name]: Placeholder<N> }
