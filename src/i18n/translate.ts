@@ -6,7 +6,10 @@ export type Language = (typeof languages)[number]
 
 export type Facts = Readonly<Record<string, unknown>>
 
-/** Says a text in one language; a key that does not exist throws, so that no page ever shows a bare key. */
+/**
+ * Says a text in one language; a key that does not exist throws, so that no page ever shows a bare key. Where a text
+ * has a form for one (`key_one`), the fact `count` decides, be it a number or one that is written out already.
+ */
 export type Translate = (key: string, facts?: Facts) => string
 
 const i18n = createInstance()
@@ -25,7 +28,7 @@ export function translator(language: Language): Translate {
   const fixed = i18n.getFixedT(language)
   return (key, facts) => {
     if (!i18n.exists(key, { lng: language, ...facts })) throw new Error(`no text for ${key} in ${language}`)
-    return fixed(key, { ...facts })
+    return fixed(key, { ...facts, ...(facts?.count === "1" && { count: 1 }) })
   }
 }
 

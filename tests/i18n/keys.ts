@@ -32,12 +32,12 @@ export const expressionOf = (pattern: string): RegExp =>
       .join("[\\w-]+(?:\\.[\\w-]+)*")}$`,
   )
 
-/** The keys as they are asked for: i18next keeps the forms of a number as `key_one` and `key_other`. */
+/** The keys as they are asked for: beside a text that counts something, `key_one` says it of one. */
 export const askedKeys = (leaves: ReadonlyMap<string, string>): Set<string> =>
   new Set(
     [...leaves.keys()].map((key) => {
-      const stem = key.replace(/_(one|other)$/, "")
-      return leaves.has(`${stem}_other`) ? stem : key
+      const stem = key.replace(/_one$/, "")
+      return leaves.get(stem)?.includes("{{count}}") ? stem : key
     }),
   )
 

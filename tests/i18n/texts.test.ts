@@ -30,10 +30,30 @@ test("both languages have the same keys", () => {
 
 test("both languages fill in the same facts, and say something", () => {
   const differing = [...zh].filter(([key, text]) => {
-    const other = en.get(key) ?? en.get(`${key}_other`) ?? en.get(key.replace(/_other$/, "")) ?? ""
+    const other = en.get(key) ?? ""
     return !text.trim() || !other.trim() || placeholders(text).join() !== placeholders(other).join()
   })
   expect(differing).toEqual([])
+})
+
+/** Facts that are never one, and words that only look like the plural of what stands before them. */
+const many = ["max", "min", "most", "minutes", "hours", "days", "history", "failures", "age", "limit", "value"]
+const verbs = "is|was|has|comes|holds|takes|appears|replaces|invites|competes|needs|always"
+
+test("English counts one thing in the singular", () => {
+  const counted = new RegExp(`\\{\\{(\\w+)\\}\\} (?:more |other )?(?!(?:${verbs})\\b)[a-z]+s\\b`, "g")
+  const wrong = [...en].filter(([key, text]) => {
+    const facts = [...text.matchAll(counted)].map(([, fact = ""]) => fact).filter((fact) => !many.includes(fact))
+    return facts.length > 0 && !(facts.join() === "count" && en.has(`${key}_one`)) && !key.endsWith("_one")
+  })
+  expect(wrong).toEqual([])
+  const t = translator("en")
+  expect([1, "1", 2, "1,204"].map((count) => t("imports.wrong", { count }))).toEqual([
+    "1 problem; nothing has been saved",
+    "1 problem; nothing has been saved",
+    "2 problems; nothing has been saved",
+    "1,204 problems; nothing has been saved",
+  ])
 })
 
 test("English text holds no Chinese but proper names", () => {

@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm"
+import { and, asc, eq, ne } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { contests, eventRules, events, type RuleTitles } from "#db/schema/index.ts"
@@ -27,6 +27,7 @@ import {
   contestAfter,
   type EventMove,
   eventAfter,
+  isUnderWay,
   mayChangeEvent,
   rulesAreLocked,
 } from "./workflow.ts"
@@ -104,21 +105,25 @@ const changedFields = (before: Record<string, unknown>, after: Record<string, un
     (name) => name !== "version" && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   )
 
-/** Announces a contest, so that its events can open registration, or closes it. */
+/** Announces a contest, so that its events can open registration, or closes it once no event is under way. */
 export async function moveContest(scope: Scope, id: number, seen: number, move: ContestMove) {
   return transact<ContestRow, Refusal>(scope, async (inner) => {
     const found = await findContest(inner, id)
     if (!found) return notFound()
     const state = contestAfter(found.contest.state, move)
     if (!state) return refuse({ code: "wrong_state" })
-    const [first] = await inner.db.select({ id: events.id }).from(events).where(eq(events.contestId, id)).limit(1)
-    if (move === "announce" && !first) return refuse({ code: "no_events" })
     const [moved] = await inner.db
       .update(contests)
       .set({ state, version: seen + 1 })
       .where(and(eq(contests.id, id), eq(contests.version, seen)))
       .returning()
     if (!moved) return refuse({ code: "stale" })
+    // Read behind the lock on the contest, for which the start of an event's judging waits.
+    const own = await inner.db.select().from(events).where(eq(events.contestId, id)).orderBy(asc(events.code))
+    if (move === "announce" && own.length === 0) return refuse({ code: "no_events" })
+    const underWay = own.filter((event) => isUnderWay(event.state))
+    const titles = underWay.map(({ titleZh, titleEn }) => ({ zh: titleZh, en: titleEn || titleZh }))
+    if (move === "close" && titles.length > 0) return refuse({ code: "events_under_way", titles })
     await record(inner, `contest.${move}`, { kind: "contest", id }, { from: found.contest.state, to: state })
     return ok(moved)
   })

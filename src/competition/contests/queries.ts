@@ -39,6 +39,12 @@ export async function findContest(scope: Scope, id: number): Promise<ManagedCont
   return row && mayRunContest(scope.actor, { id, hostPath: row.hostPath }) ? row : undefined
 }
 
+/** Whether a contest is open, which it then stays until the caller's transaction is over. */
+export async function staysOpen(db: Db, id: number): Promise<boolean> {
+  const [row] = await db.select({ state: contests.state }).from(contests).where(eq(contests.id, id)).for("share")
+  return row !== undefined && row.state !== "closed"
+}
+
 /** An event of a contest that the actor runs. */
 export async function findEvent(scope: Scope, id: number): Promise<ManagedEvent | undefined> {
   const event = await eventById(scope.db, id)

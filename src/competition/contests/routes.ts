@@ -1,6 +1,7 @@
 import { Hono } from "hono"
 import { holds, reachOf } from "#accounts/permissions.ts"
 import { signedInOnly } from "#accounts/signed-in.ts"
+import type { Both } from "#db/schema/index.ts"
 import { contestStates } from "#db/words.ts"
 import { unitChoices } from "#directory/organisations/queries.ts"
 import type { C, Env } from "#http/env.ts"
@@ -10,6 +11,7 @@ import { pageOf, pager } from "#http/paging.ts"
 import { doneOf, notFound, refusalWords, refused, seeOther, show, statusOf } from "#http/show.ts"
 import type { Actor } from "#lib/actor.ts"
 import type { Refusal } from "#lib/result.ts"
+import type { View } from "#render/template.ts"
 import { changeContest, changeEvent, createContest, createEvent, moveContest, openRegistration } from "./commands.ts"
 import { disorder } from "./dates.ts"
 import { impossible } from "./eligibility.ts"
@@ -80,13 +82,22 @@ async function contestView(c: C, problem = "", status: 200 | 409 | 422 = 200) {
   return show(c, pages.contestPage, { ...shape, ...kinds }, status)
 }
 
+/** A refusal names events in the language of the page. */
+function namingEvents({ lang }: View, refusal: Refusal): Refusal {
+  const { titles } = refusal as { titles?: readonly Both[] }
+  if (!titles) return refusal
+  const names = titles.map(({ zh, en }) => (lang === "en" ? en : zh))
+  return { ...refusal, events: new Intl.ListFormat(lang).format(names) }
+}
+
 const moveOf = (move: ContestMove) => async (c: C) => {
   const form = await readForm(c, versionForm, "contests.fields")
   if (!form.ok) return contestView(c, form.problems[0]?.message, 422)
   const moved = await moveContest(c.var.scope, idParam(c) ?? 0, form.value.version, move)
   if (moved.ok) return seeOther(c, `/manage/contests/${moved.value.id}?done=${move}`)
   if (moved.refusal.code === "not_found") return notFound(c)
-  return contestView(c, refusalWords(c, moved.refusal), statusOf(moved.refusal) === 409 ? 409 : 422)
+  const words = refusalWords(c, namingEvents(c.var.view, moved.refusal))
+  return contestView(c, words, statusOf(moved.refusal) === 409 ? 409 : 422)
 }
 
 const contests = new Hono<Env>()

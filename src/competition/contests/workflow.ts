@@ -43,6 +43,10 @@ export function contestAfter(state: ContestState, move: ContestMove): ContestSta
 export const isSigned = (state: EventState): boolean =>
   state === "signed" || state === "decoded" || state === "published"
 
+/** Whether marks have been given and no result is out yet: its contest cannot be closed over it. */
+export const isUnderWay = (state: EventState): boolean =>
+  state === "judging" || state === "signed" || state === "decoded"
+
 /**
  * An event and its rules can change until its result is signed, while its contest is open: what the head judge signed
  * stands under the rules it was signed by, and to change them, judging is reopened first.

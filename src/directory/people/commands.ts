@@ -1,8 +1,8 @@
-import { and, eq, gt, inArray } from "drizzle-orm"
+import { and, asc, eq, gt, inArray } from "drizzle-orm"
 import { type AccountAct, actOnAccount } from "#accounts/commands.ts"
 import { conflictOf } from "#accounts/policy.ts"
 import { record } from "#audit/record.ts"
-import { type Scope, transact } from "#db/db.ts"
+import { type Db, type Scope, transact } from "#db/db.ts"
 import { refill } from "#db/refill.ts"
 import { duties, people } from "#db/schema/index.ts"
 import { findUnit } from "#directory/organisations/queries.ts"
@@ -100,12 +100,22 @@ async function factsOf(scope: Scope, unitId: number, given: Given, stored: Perso
 export function giveDuty(scope: Scope, policy: Policy, personId: number, form: DutyForm) {
   return transact(scope, async (inner): Promise<Result<number>> => {
     if (!(await findPerson(inner, personId))) return refuse({ code: "not_found" })
+    await lockPeople(inner.db, [personId])
     const allowed = await mayHold(inner, policy, personId, form)
     if (!allowed.ok) return allowed
     const { kind, unit, contest, endsOn } = form
     return ok(await addDuty(inner, personId, { kind, unit, contest, endsOn }))
   })
 }
+
+/** Nobody is given the same duty twice at the same moment: the second waits, and finds it held. */
+export const lockPeople = (db: Db, ids: readonly number[]) =>
+  db
+    .select({ id: people.id })
+    .from(people)
+    .where(inArray(people.id, [...ids]))
+    .orderBy(asc(people.id))
+    .for("update")
 
 /** Gives a duty that the caller has found to be allowed, inside the caller's transaction. */
 export async function addDuty(

@@ -55,7 +55,7 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "honours/register": ["enter", "fillStrokes", "takeOverPerson"],
   "directory/organisations": ["addRoot", "fillStrokes"],
   "directory/organisations/names": ["keepFormerUnitName"],
-  "directory/people": ["addPerson", "addDuty", "addPlaceholders", "fillStrokes"],
+  "directory/people": ["addPerson", "addDuty", "lockPeople", "addPlaceholders", "fillStrokes"],
   "directory/people/files": ["identityOf", "phoneOf"],
   "directory/people/merging": ["takeOverPerson"],
   "directory/people/names": ["keepFormerName"],

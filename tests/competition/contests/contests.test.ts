@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { moveContest, openRegistration } from "#competition/contests/commands.ts"
+import { startJudging } from "#competition/judging/panel/commands.ts"
 import { auditEntries, contests, duties, eventRules, events } from "#db/schema/index.ts"
 import { testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
@@ -117,6 +118,22 @@ test("an event from a template opens registration only after the contest was ann
   expect(opened.headers.get("location")).toBe(`/manage/events/${event?.id}?done=open`)
   expect(await actions(event?.id ?? 0, "event")).toEqual(["event.create", "event.open"])
   expect(await openRegistration(scope, event?.id ?? 0, 2)).toMatchObject({ refusal: { code: "wrong_state" } })
+})
+
+test("a contest is not closed over an event without a result, and judging starts in no closed contest", async () => {
+  const { contest, event } = await makeContest(scope, district)
+  await moveContest(scope, contest.id, 1, "announce")
+  for (const state of ["judging", "signed", "decoded"] as const) {
+    await db.update(events).set({ state }).where(eq(events.id, event.id))
+    const refused = await mine.post(`/manage/contests/${contest.id}/closure`, { version: "2" })
+    expect([refused.status, (await refused.text()).includes("成绩尚未公布：钳工。")]).toEqual([422, true])
+  }
+  const english = await (await as(officer)).post(`/manage/contests/${contest.id}/closure?lang=en`, { version: "2" })
+  expect(await english.text()).toContain("not published yet: Fitter. Publish them")
+  await db.update(events).set({ state: "drawn" }).where(eq(events.id, event.id))
+  expect((await mine.post(`/manage/contests/${contest.id}/closure`, { version: "2" })).status).toBe(303)
+  expect(await actions(contest.id)).toEqual(["contest.create", "contest.announce", "contest.close"])
+  expect(await startJudging(scope, event.id)).toMatchObject({ refusal: { code: "wrong_state" } })
 })
 
 test("a code that is taken and limits that cross are refused beside their fields", async () => {

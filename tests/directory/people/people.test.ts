@@ -86,6 +86,14 @@ test("duties are given and ended by administrators over the unit, once each", as
   expect([await actions("duty.give"), await actions("duty.end")]).toEqual([[person.id], [person.id]])
 })
 
+test("a double click gives a duty once", async () => {
+  const { id } = await makePerson(db, east, "钟二声")
+  const duty = { kind: "auditor", unit: String(east.id), contest: "", endsOn: "" }
+  const clicks = await Promise.all([1, 2, 3, 4].map(() => admin.post(`/manage/people/${id}/duties`, duty)))
+  expect(clicks.map(({ status }) => status).sort()).toEqual([303, 422, 422, 422])
+  expect((await db.select().from(duties).where(eq(duties.personId, id))).length).toBe(1)
+})
+
 test("an officer of a contest makes others officers of it and of nothing else", async () => {
   const [contest] = await db
     .insert(contests)

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { moveEvent } from "#competition/contests/commands.ts"
-import { type EventRow, findEvent, type ManagedEvent } from "#competition/contests/queries.ts"
+import { type EventRow, findEvent, type ManagedEvent, staysOpen } from "#competition/contests/queries.ts"
 import { rulesAreLocked } from "#competition/contests/workflow.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { seats } from "#db/schema/index.ts"
@@ -167,7 +167,7 @@ export async function startJudging(scope: Scope, eventId: number) {
     const managed = await findEvent(inner, eventId)
     if (!managed) return refuse({ code: "not_found" })
     const { event } = managed
-    if (event.state !== "drawn") return refuse({ code: "wrong_state" })
+    if (event.state !== "drawn" || !(await staysOpen(inner.db, event.contestId))) return refuse({ code: "wrong_state" })
     const checks = readiness(event.state, await slotsOfEvent(inner.db, eventId), await seatsOf(inner.db, eventId))
     if (checks.some(({ done }) => !done)) return refuse({ code: "not_ready" })
     return moveEvent(inner, event, "start")
