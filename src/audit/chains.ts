@@ -33,4 +33,5 @@ const chains: Readonly<Record<string, (subject: Subject) => string>> = {
   unit: all("directory"),
   honour: all("honours"),
   register_entry: all("honours"),
+  decision: all("honours"),
 }

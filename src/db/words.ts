@@ -71,6 +71,43 @@ export type RecipientKind = (typeof recipientKinds)[number]
 export const registerSources = ["contest", "decision", "import"] as const
 export type RegisterSource = (typeof registerSources)[number]
 
+/** How an honour ends: revoked (撤销), or a plaque removed by order, by rule or by itself (责令、自动、自然摘牌). */
+export const endingKinds = ["revocation", "ordered_removal", "automatic_removal", "natural_removal"] as const
+export type EndingKind = (typeof endingKinds)[number]
+
+export const revocationGrounds = [
+  "criminal_punishment",
+  "expulsion",
+  "moral_corruption",
+  "untrue_deeds",
+  "breach_of_procedure",
+  "standard_lost",
+  "unit_gone",
+  "other",
+] as const
+export type RevocationGround = (typeof revocationGrounds)[number]
+
+export const revocationStates = ["opened", "advised", "decided", "dismissed", "withdrawn", "restored"] as const
+export type RevocationState = (typeof revocationStates)[number]
+
+/** What is taken back: 奖章, 证书, 奖金, 奖牌. */
+export const tokenKinds = ["medal", "certificate", "bonus", "plaque"] as const
+export type TokenKind = (typeof tokenKinds)[number]
+
+export const historyStates = ["draft", "imported", "discarded"] as const
+export type HistoryState = (typeof historyStates)[number]
+
+export const historyRowStates = ["open", "ready", "duplicate", "left_out", "imported"] as const
+export type HistoryRowState = (typeof historyRowStates)[number]
+
+/** Which unit a row means: none was written, found by its name, to be decided, chosen, or left as it is written. */
+export const historyUnitChoices = ["none", "found", "open", "chosen", "text"] as const
+export type HistoryUnitChoice = (typeof historyUnitChoices)[number]
+
+/** Whose file it is: nobody's is known, to be decided, chosen, or none of those that it may be. */
+export const historyPersonChoices = ["none", "open", "chosen", "apart"] as const
+export type HistoryPersonChoice = (typeof historyPersonChoices)[number]
+
 /** What can be brought into the directory by a file. */
 export const importKinds = ["units", "people", "duties"] as const
 export type ImportKind = (typeof importKinds)[number]

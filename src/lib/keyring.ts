@@ -1,6 +1,14 @@
 /** What a derived key is for: none of them opens what another has closed. */
-export type SealPurpose = "identity_number" | "phone" | "email" | "second_factor" | "import" | "job"
-export type LookupPurpose = "identity_number" | "phone" | "throttle"
+export type SealPurpose =
+  | "identity_number"
+  | "phone"
+  | "email"
+  | "second_factor"
+  | "import"
+  | "job"
+  | "receiver"
+  | "history"
+export type LookupPurpose = "identity_number" | "phone" | "throttle" | "history"
 
 /** All that the code may do with secrets; the keys themselves stay in `secrets/`. */
 export type Keyring = {

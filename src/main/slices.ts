@@ -2,6 +2,7 @@ import type { Hono } from "hono"
 import { invitationRoutes } from "#accounts/invitations/routes.ts"
 import { aboutRoutes } from "#boards/about/routes.ts"
 import { contestBoardRoutes } from "#boards/contests/routes.ts"
+import { decisionBoardRoutes } from "#boards/decisions/routes.ts"
 import { homeRoutes } from "#boards/home/routes.ts"
 import { honourRoutes } from "#boards/honours/routes.ts"
 import { resultBoardRoutes } from "#boards/results/routes.ts"
@@ -25,6 +26,7 @@ import { numberRoutes } from "#directory/people/numbers/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
 import { mergeRoutes } from "#exchange/merges/routes.ts"
 import { conferralRoutes } from "#honours/conferrals/routes.ts"
+import { decisionRoutes } from "#honours/register/decisions/routes.ts"
 import { registerRoutes } from "#honours/register/routes.ts"
 import type { Env } from "#http/env.ts"
 
@@ -46,12 +48,14 @@ export const slices: readonly Hono<Env>[] = [
   contestRoutes,
   editorRoutes,
   conferralRoutes,
+  decisionRoutes,
   registerRoutes,
   exampleRoutes,
   rehearsalRoutes,
   mergeRoutes,
   homeRoutes,
   honourRoutes,
+  decisionBoardRoutes,
   contestBoardRoutes,
   resultBoardRoutes,
   searchRoutes,
@@ -61,7 +65,7 @@ export const slices: readonly Hono<Env>[] = [
 
 /** Routes whose pages are the same for all who are not signed in, and are kept: the boards, but no search. */
 export const publicRoutes: ReadonlySet<string> = new Set(
-  [aboutRoutes, homeRoutes, honourRoutes, contestBoardRoutes, resultBoardRoutes].flatMap(({ routes }) =>
-    routes.map(({ path }) => path),
+  [aboutRoutes, homeRoutes, honourRoutes, decisionBoardRoutes, contestBoardRoutes, resultBoardRoutes].flatMap(
+    ({ routes }) => routes.map(({ path }) => path),
   ),
 )

@@ -211,7 +211,7 @@ test("no page asks more of the database when there is more to show", async () =>
   expect(few).toEqual({
     "/": 4,
     "/honours": 1,
-    "/honours/medal": 4,
+    "/honours/medal": 5,
     "/search?q=江城": 4,
     "/contests": 2,
     "/contests/open": 3,

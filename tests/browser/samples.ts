@@ -12,6 +12,8 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
   return {
     "/static/:name{.+}": "/static/css/base.css",
     "/honours/:slug": `/honours/${honour.slug}`,
+    "/decisions/:id{[0-9]+}": `/decisions/${honour.decision}`,
+    "/decisions/:id{[0-9]+}/paper": `/decisions/${honour.decision}/paper`,
     "/contests/:slug": contest,
     "/contests/:slug/:event": `${contest}/fitter`,
     "/contests/:slug/:event/bundle.json": `${contest}/fitter/bundle.json`,
@@ -59,6 +61,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/events/:id/rules/example": at(open, "/rules/example"),
     "/manage/contests/:id/events/import": `/manage/contests/${open.contest.id}/events/import`,
     "/manage/register/conferrals/:id": `/manage/register/conferrals/${published.event.id}`,
+    "/manage/register/decisions/:id{[0-9]+}": `/manage/register/decisions/${honour.decision}`,
     "/manage/register/honours/:id": `/manage/register/honours/${honour.id}`,
     "/manage/register/:id{[0-9]+}": `/manage/register/${honour.entry}`,
     "/manage/audit/:id{[0-9]+}": "/manage/audit/1",

@@ -3,7 +3,7 @@ import { actorOfAccount } from "#accounts/actors.ts"
 import { openAccount } from "#accounts/commands.ts"
 import { makeCheckpoint } from "#audit/checkpoints.ts"
 import type { Db } from "#db/db.ts"
-import { duties, entries, events, honours, registerEntries, seats } from "#db/schema/index.ts"
+import { decisions, duties, entries, events, honours, registerEntries, seats } from "#db/schema/index.ts"
 import type { EventState } from "#db/words.ts"
 import { keepSheet } from "#directory/imports/commands.ts"
 import { dutyKinds, type SeatRole } from "#lib/actor.ts"
@@ -51,6 +51,9 @@ async function makeHonour(db: Db, unit: { id: number; name: string }, person: { 
     .insert(honours)
     .values({ ...titles, ...kind })
     .returning()
+  const paper = { decidedOn: "2025-04-28", visibleFrom: createdAt, createdAt }
+  const document = { unitId: unit.id, number: "江工发〔2025〕8号", issuers: [unit.name], ...paper }
+  const [decision] = await db.insert(decisions).values(document).returning({ id: decisions.id })
   const entered = {
     honourId: honour?.id ?? 0,
     personId: person.id,
@@ -60,6 +63,7 @@ async function makeHonour(db: Db, unit: { id: number; name: string }, person: { 
     year: 2025,
     decidedOn: "2025-04-28",
     documentNumber: "江工发〔2025〕8号",
+    decisionId: decision?.id ?? null,
     source: "decision" as const,
     searchKey: searchKey(person.name, "person"),
     ...sortKeys(person.name, "person"),
@@ -67,7 +71,7 @@ async function makeHonour(db: Db, unit: { id: number; name: string }, person: { 
     createdAt,
   }
   const [line] = await db.insert(registerEntries).values(entered).returning({ id: registerEntries.id })
-  return { slug, id: honour?.id ?? 0, entry: line?.id ?? 0 }
+  return { slug, id: honour?.id ?? 0, entry: line?.id ?? 0, decision: decision?.id ?? 0 }
 }
 
 /** A contest with three entrants who have all their marks, but where judging goes on. */

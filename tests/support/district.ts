@@ -1,7 +1,16 @@
 import { eq } from "drizzle-orm"
 import { actorOfAccount } from "#accounts/actors.ts"
 import type { Db } from "#db/db.ts"
-import { accounts, duties, entries, events, registerEntries, resultVersions, seats } from "#db/schema/index.ts"
+import {
+  accounts,
+  decisions,
+  duties,
+  entries,
+  events,
+  registerEntries,
+  resultVersions,
+  seats,
+} from "#db/schema/index.ts"
 import type { DutyKind, SeatRole } from "#lib/actor.ts"
 import { typedCode } from "#lib/codes.ts"
 import { sha256 } from "#lib/hash.ts"
@@ -111,6 +120,17 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     .insert(duties)
     .values({ personId: person.id, kind: "unit_operator", unitId: works.id, createdAt })
     .returning()
+  const [decision] = await db
+    .insert(decisions)
+    .values({
+      unitId: host.id,
+      number: "临工发〔2025〕1号",
+      issuers: [host.name],
+      decidedOn: "2025-04-28",
+      visibleFrom: createdAt,
+      createdAt,
+    })
+    .returning()
   const [entered] = await db
     .insert(registerEntries)
     .values({
@@ -121,6 +141,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
       year: 2025,
       decidedOn: "2025-04-28",
       documentNumber: "临工发〔2025〕1号",
+      decisionId: decision?.id ?? null,
       source: "decision",
       searchKey: "x",
       sortPinyin: "x",
@@ -133,6 +154,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     duty: duty?.id ?? 0,
     twin: twin.id,
     entered: entered?.id ?? 0,
+    decision: decision?.id ?? 0,
     early: early?.id ?? 0,
   }
   return {

@@ -83,4 +83,4 @@ export const conferredBy = (scope: Scope, contestId: number) =>
     .innerJoin(events, eq(events.id, resultVersions.eventId))
     .where(and(eq(events.contestId, contestId), isVisible(scope.now)))
     .groupBy(honours.id, registerEntries.year)
-    .orderBy(asc(honours.rank), desc(registerEntries.year))
+    .orderBy(asc(honours.rank), sql`${registerEntries.year} desc nulls last`)

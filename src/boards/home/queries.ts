@@ -5,10 +5,11 @@ import { isVisible } from "#honours/register/queries.ts"
 
 /** The newest decisions with what they conferred; one that conferred several honours is several lines. */
 export const recentDecisions = (scope: Scope) => {
-  const { decidedOn, documentNumber, year } = registerEntries
+  const { decidedOn, decisionId, documentNumber, year } = registerEntries
   return scope.db
     .select({
       decidedOn,
+      decisionId,
       documentNumber,
       year,
       slug: honours.slug,
@@ -18,8 +19,8 @@ export const recentDecisions = (scope: Scope) => {
     })
     .from(registerEntries)
     .innerJoin(honours, eq(honours.id, registerEntries.honourId))
-    .where(isVisible(scope.now))
-    .groupBy(decidedOn, documentNumber, year, honours.id)
+    .where(and(isVisible(scope.now), ne(decidedOn, "")))
+    .groupBy(decidedOn, decisionId, documentNumber, year, honours.id)
     .orderBy(desc(decidedOn), honours.rank, documentNumber)
     .limit(6)
 }

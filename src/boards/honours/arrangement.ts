@@ -19,12 +19,15 @@ export function byLevel<T extends Counted>(rows: readonly T[]) {
 }
 
 type Graded = {
-  readonly year: number
+  /** Nothing where it is not known; with `yearTo`, some year from the one to the other. */
+  readonly year: number | null
+  readonly yearTo: number | null
   readonly gradeRank: number
   readonly grade: { readonly zh: string; readonly en: string }
 }
 
-const heading = ({ year, gradeRank, grade }: Graded) => JSON.stringify([year, gradeRank, grade.zh, grade.en])
+const heading = ({ year, yearTo, gradeRank, grade }: Graded) =>
+  JSON.stringify([year, yearTo, gradeRank, grade.zh, grade.en])
 
 /** The lines of a page under their years and grades, with the count of the whole group, not only of this page. */
 export function grouped<G extends Graded & { readonly count: number }, L extends Graded>(

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq } from "drizzle-orm"
+import { and, asc, count, desc, eq, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm"
 import { hasTerms, listLines } from "#boards/search/queries.ts"
 import type { Scope } from "#db/db.ts"
 import { honours, registerEntries, units } from "#db/schema/index.ts"
@@ -27,40 +27,61 @@ export async function findHonour(scope: Scope, slug: string): Promise<HonourRow 
 
 /** The decisions by which an honour was conferred, newest first, with how many each names. */
 export async function decisionsOf(scope: Scope, honourId: number) {
-  const { documentNumber, decidedOn, year } = registerEntries
+  const { documentNumber, decidedOn, decisionId, year } = registerEntries
   return scope.db
-    .select({ documentNumber, decidedOn, year, count: count() })
+    .select({ documentNumber, decidedOn, decisionId, year, count: count() })
     .from(registerEntries)
     .where(and(eq(registerEntries.honourId, honourId), isVisible(scope.now)))
-    .groupBy(documentNumber, decidedOn, year)
-    .orderBy(desc(year), desc(decidedOn), asc(documentNumber))
+    .groupBy(documentNumber, decidedOn, decisionId, year)
+    .orderBy(newest(year), desc(decidedOn), asc(documentNumber))
 }
 
-export type BoardFilter = { readonly year: number | undefined; readonly q: string }
+/** What was revoked by a decision that was made public: whom and which decision, never why. */
+export const revokedOf = (scope: Scope, honourId: number) => {
+  const { id, recipientName, unitName, endedOn, endingNumber, endingShown, revokedAt, visibleFrom } = registerEntries
+  return scope.db
+    .select({ id, name: recipientName, unitName, endedOn, endingNumber })
+    .from(registerEntries)
+    .where(
+      and(
+        eq(registerEntries.honourId, honourId),
+        isNotNull(revokedAt),
+        eq(endingShown, true),
+        lte(visibleFrom, scope.now),
+      ),
+    )
+    .orderBy(desc(endedOn), asc(id))
+}
+
+const newest = (year: typeof registerEntries.year): SQL => sql`${year} desc nulls last`
+
+/** `null` asks for what has no known year. */
+export type BoardFilter = { readonly year: number | null | undefined; readonly q: string }
 
 const filtered = (honourId: number, { year, q }: BoardFilter) =>
   and(
     eq(registerEntries.honourId, honourId),
     year ? eq(registerEntries.year, year) : undefined,
+    year === null ? isNull(registerEntries.year) : undefined,
     hasTerms(searchTerms(q)),
   )
 
 /** How many names each year and grade of a board holds under the filter. */
 export async function gradesOf(scope: Scope, honourId: number, filter: BoardFilter) {
-  const { year, gradeRank, gradeZh, gradeEn } = registerEntries
+  const { year, yearTo, gradeRank, gradeZh, gradeEn } = registerEntries
   return scope.db
-    .select({ year, gradeRank, grade: { zh: gradeZh, en: gradeEn }, count: count() })
+    .select({ year, yearTo, gradeRank, grade: { zh: gradeZh, en: gradeEn }, count: count() })
     .from(registerEntries)
-    .innerJoin(units, eq(units.id, registerEntries.unitId))
+    .leftJoin(units, eq(units.id, registerEntries.unitId))
     .where(and(filtered(honourId, filter), isVisible(scope.now)))
-    .groupBy(year, gradeRank, gradeZh, gradeEn)
-    .orderBy(desc(year), asc(gradeRank), asc(gradeZh), asc(gradeEn))
+    .groupBy(year, yearTo, gradeRank, gradeZh, gradeEn)
+    .orderBy(newest(year), asc(yearTo), asc(gradeRank), asc(gradeZh), asc(gradeEn))
 }
 
 /** A page of a board: by year, newest first, then grade, then name. */
 export const boardLines = (scope: Scope, honourId: number, filter: BoardFilter, by: NameOrder, page: Page) => {
-  const { year, gradeRank, gradeZh, gradeEn, sortPinyin, sortStroke, id } = registerEntries
+  const { year, yearTo, gradeRank, gradeZh, gradeEn, sortPinyin, sortStroke, id } = registerEntries
   const name = by === "stroke" ? sortStroke : sortPinyin
-  const order = [desc(year), asc(gradeRank), asc(gradeZh), asc(gradeEn), asc(name), asc(id)]
+  const order = [newest(year), asc(yearTo), asc(gradeRank), asc(gradeZh), asc(gradeEn), asc(name), asc(id)]
   return listLines(scope, filtered(honourId, filter), order, page)
 }

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, like, ne, or, type SQL, sql } from "drizzle-orm"
+import { and, count, eq, inArray, like, ne, or, type SQL, sql } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
 import { contests, events, honours, placings, registerEntries, resultVersions, units } from "#db/schema/index.ts"
 import { isVisible } from "#honours/register/queries.ts"
@@ -14,6 +14,8 @@ const lineColumns = {
   gradeRank: registerEntries.gradeRank,
   for: { zh: registerEntries.forZh, en: registerEntries.forEn },
   year: registerEntries.year,
+  yearTo: registerEntries.yearTo,
+  isPosthumous: registerEntries.isPosthumous,
   honourSlug: honours.slug,
   honourTitle: { zh: honours.titleZh, en: honours.titleEn },
   contestSlug: contests.slug,
@@ -30,7 +32,7 @@ export function listLines(scope: Scope, where: SQL | undefined, order: SQL[], pa
     .select(lineColumns)
     .from(registerEntries)
     .innerJoin(honours, eq(honours.id, registerEntries.honourId))
-    .innerJoin(units, eq(units.id, registerEntries.unitId))
+    .leftJoin(units, eq(units.id, registerEntries.unitId))
     .leftJoin(placings, eq(placings.id, registerEntries.placingId))
     .leftJoin(resultVersions, eq(resultVersions.id, placings.resultVersionId))
     .leftJoin(events, eq(events.id, resultVersions.eventId))
@@ -45,7 +47,7 @@ export async function countLines(scope: Scope, where: SQL | undefined): Promise<
   const [row] = await scope.db
     .select({ count: count() })
     .from(registerEntries)
-    .innerJoin(units, eq(units.id, registerEntries.unitId))
+    .leftJoin(units, eq(units.id, registerEntries.unitId))
     .where(and(isVisible(scope.now), where))
   return row?.count ?? 0
 }
@@ -61,7 +63,7 @@ export const hasTerms = (terms: readonly string[], other: (term: string) => SQL 
 /** Whole names first, then the newest. */
 const best = (first: string): SQL[] => [
   sql`(' ' || ${registerEntries.searchKey} || ' ') like ${`% ${first} %`} desc`,
-  desc(registerEntries.year),
+  sql`${registerEntries.year} desc nulls last`,
   sql`${registerEntries.sortPinyin}`,
   sql`${registerEntries.id}`,
 ]

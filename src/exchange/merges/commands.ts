@@ -7,6 +7,7 @@ import { type Scope, transact } from "#db/db.ts"
 import { takeOverPerson } from "#directory/people/merging/commands.ts"
 import type { MergeField } from "#directory/people/merging/fields.ts"
 import { mayOpenAccount } from "#directory/people/terms.ts"
+import * as history from "#honours/history/commands.ts"
 import * as nominations from "#honours/nominations/merged/commands.ts"
 import * as register from "#honours/register/commands.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
@@ -37,6 +38,7 @@ export function mergePeople(scope: Scope, { into, from, version, otherVersion, t
     if (!nominated.ok) return nominated
     await results.takeOverPerson(inner, from, into)
     await register.takeOverPerson(inner, from, into)
+    await history.takeOverPerson(inner, from, into)
     await accounts.takeOverPerson(inner, from, into)
     await invitations.takeOverPerson(inner, from, into)
     return ok(into)

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { resultVersions } from "#db/schema/index.ts"
-import { enter } from "#honours/register/commands.ts"
+import { type DecidedEntry, enterDecision } from "#honours/register/decisions/commands.ts"
 import { documentNumber } from "#honours/register/document-number.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import { type Planned, type PrizeChoice, plan } from "./plan.ts"
@@ -36,23 +36,33 @@ export const confer = (scope: Scope, { versionId, choices, decision }: Given) =>
     if (choices.some(({ honourId }) => !allowed.includes(honourId))) return refuse({ code: "honour_unknown" })
     const planned = plan(choices, found.won, found.held)
     if (!planned.ok) return ok({ added: 0 })
-    const visibleFrom = decision.visibleFrom ?? inner.now
-    const facts = { decidedOn: decision.decidedOn, documentNumber: number, visibleFrom }
-    const added = await enter(
-      inner,
-      "person",
-      planned.value.map((line) => entryOf(found, line, facts)),
-    )
+    const lines = planned.value.map((line) => ({ unitId: unitOf(found, line), entry: entryOf(found, line) }))
+    const added: number[] = []
+    for (const [unitId, own] of Map.groupBy(lines, (line) => line.unitId)) {
+      const document = { ...decision, unitId, number, issuers: issuersOf(found, unitId) }
+      const done = await enterDecision(inner, { document, entries: own.map(({ entry }) => entry) })
+      if (!done.ok) return done
+      added.push(...done.value.added)
+    }
     const honourIds = [...new Set(choices.map(({ honourId }) => honourId))]
     const subject = { kind: "result_version", id: versionId }
     await record(inner, "honour.confer", subject, { added: added.length, honourIds, documentNumber: number })
     return ok({ added: added.length })
   })
 
-type Facts = { readonly decidedOn: string; readonly documentNumber: string; readonly visibleFrom: Date }
+const honourOf = ({ honours }: Conferral, id: number) => honours.find((one) => one.id === id)
 
-const entryOf = ({ contest, event }: Conferral, { winner, choice }: Planned<Winner>, facts: Facts) => ({
-  ...facts,
+/** A decision is numbered by the unit in whose name its honours are conferred. */
+const unitOf = (found: Conferral, { choice }: Planned<Winner>): number =>
+  honourOf(found, choice.honourId)?.conferringUnitId ?? 0
+
+const issuersOf = ({ honours }: Conferral, unitId: number): string[] =>
+  [...new Set(honours.filter((one) => one.conferringUnitId === unitId).map(({ conferredBy }) => conferredBy))].slice(
+    0,
+    1,
+  )
+
+const entryOf = ({ contest, event }: Conferral, { winner, choice }: Planned<Winner>): DecidedEntry => ({
   honourId: choice.honourId,
   personId: winner.personId,
   unitId: winner.unitId,
@@ -64,7 +74,6 @@ const entryOf = ({ contest, event }: Conferral, { winner, choice }: Planned<Winn
   gradeRank: choice.rank,
   forZh: `${contest.titleZh} · ${event.titleZh}`,
   forEn: contest.titleEn && event.titleEn ? `${contest.titleEn}, ${event.titleEn}` : "",
-  year: Number(facts.decidedOn.slice(0, 4)),
   source: "contest" as const,
   placingId: winner.placingId,
 })

@@ -1,15 +1,15 @@
-import { and, count, eq, gt, isNull } from "drizzle-orm"
+import { and, count, eq, gt, isNotNull, notLike } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { refill } from "#db/refill.ts"
 import { honours, registerEntries } from "#db/schema/index.ts"
-import { normaliseName, plain, searchKey } from "#lib/names.ts"
+import { plain, searchKey } from "#lib/names.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import { sortKeys } from "#lib/sort-keys.ts"
 import { strokeOrder } from "#lib/strokes.ts"
-import { documentNumber } from "./document-number.ts"
-import type { EntryForm, HonourForm } from "./forms.ts"
-import { findEntry, findHonour, listConferringUnits, unitsNamed } from "./queries.ts"
+import type { HonourForm } from "./forms.ts"
+import { giveNumbers } from "./numbering/commands.ts"
+import { findHonour, listConferringUnits } from "./queries.ts"
 import { isSlug } from "./slug.ts"
 
 async function conferringUnit(scope: Scope, id: number) {
@@ -57,16 +57,27 @@ async function isHeld({ db }: Scope, honourId: number): Promise<boolean> {
   return (row?.count ?? 0) > 0
 }
 
-type NewEntry = Omit<typeof registerEntries.$inferInsert, "searchKey" | "sortPinyin" | "sortStroke" | "createdAt">
+export type NewEntry = Omit<
+  typeof registerEntries.$inferInsert,
+  "searchKey" | "sortPinyin" | "sortStroke" | "createdAt" | "certificateNumber" | "receiverSealed"
+> & {
+  /** Who of the family received an honour conferred after death. */
+  readonly receiver?: { readonly name: string; readonly relation: string } | undefined
+}
+
+/** What finds an entry: its recipient, its unit as it is written there, and what it was for. */
+export const entrySearchKey = (name: string, kind: "person" | "unit", unitName: string, forZh = ""): string =>
+  [searchKey(name, kind), plain(unitName), plain(forZh)].join(" ").trim()
 
 /**
- * Writes entries into the register inside the transaction of the command that decides on them. An honour that is
- * already there for its placing is passed over, so that sending a conferral twice confers once.
+ * Writes entries into the register inside the transaction of the command that decides on them, with their certificate
+ * numbers. An honour that is already there for its placing or nomination is passed over: sent twice, it is conferred once.
  */
 export async function enter(scope: Scope, kind: "person" | "unit", entries: readonly NewEntry[]): Promise<number[]> {
-  const rows = entries.map((entry) => ({
+  const rows = entries.map(({ receiver, ...entry }) => ({
     ...entry,
-    searchKey: [searchKey(entry.recipientName, kind), plain(entry.unitName), plain(entry.forZh ?? "")].join(" ").trim(),
+    receiverSealed: receiver ? scope.keys.seal("receiver", JSON.stringify(receiver)) : null,
+    searchKey: entrySearchKey(entry.recipientName, kind, entry.unitName, entry.forZh),
     ...sortKeys(entry.recipientName, kind, entry.sortKeyOverride),
     createdAt: scope.now,
   }))
@@ -75,45 +86,9 @@ export async function enter(scope: Scope, kind: "person" | "unit", entries: read
     const part = scope.db.insert(registerEntries).values(rows.slice(from, from + 1000))
     made.push(...(await part.onConflictDoNothing().returning({ id: registerEntries.id })).map(({ id }) => id))
   }
+  if (entries.some(({ source }) => source !== "import")) await giveNumbers(scope, made)
   return made
 }
-
-/** Enters one honour by hand: a decision on paper, or one from before the register. */
-export const enterByHand = (scope: Scope, given: EntryForm) =>
-  transact(scope, async (inner): Promise<Result<{ id: number }>> => {
-    const found = await findHonour(inner, given.honourId)
-    if (!found) return refuse({ code: "honour_unknown", field: "honourId" })
-    const number = given.documentNumber ? documentNumber(given.documentNumber) : ""
-    if (number === undefined) return refuse({ code: "not_a_document_number", field: "documentNumber" })
-    const [unit, another] = await unitsNamed(inner.db, normaliseName(given.unitName), found.path)
-    if (!unit) return refuse({ code: "unit_unknown", field: "unitName" })
-    if (another) return refuse({ code: "unit_ambiguous", field: "unitName" })
-    const isUnit = found.honour.recipientKind === "unit"
-    const recipientName = isUnit ? unit.name : normaliseName(given.recipientName)
-    if (!recipientName) return refuse({ code: "recipient_missing", field: "recipientName" })
-    const names = { recipientName, unitId: unit.id, unitName: unit.name, documentNumber: number }
-    const visibleFrom = given.visibleFrom ?? inner.now
-    const kind = found.honour.recipientKind === "person" ? "person" : "unit"
-    const [id] = await enter(inner, kind, [{ ...given, ...names, visibleFrom, source: "decision" }])
-    if (id === undefined) throw new Error("an entry was not made")
-    await record(inner, "honour.enter", { kind: "register_entry", id }, { honourId: given.honourId })
-    return ok({ id })
-  })
-
-/** Revokes an honour: the entry stays in the register with the reason, and leaves every public page at once. */
-export const revoke = (scope: Scope, given: { readonly id: number; readonly reason: string }) =>
-  transact(scope, async (inner): Promise<Result<{ id: number }>> => {
-    const found = await findEntry(inner, given.id)
-    if (!found) return refuse({ code: "not_found" })
-    const [revoked] = await inner.db
-      .update(registerEntries)
-      .set({ revokedAt: inner.now, revocationReason: given.reason })
-      .where(and(eq(registerEntries.id, given.id), isNull(registerEntries.revokedAt)))
-      .returning({ id: registerEntries.id })
-    if (!revoked) return refuse({ code: "already_revoked" })
-    await record(inner, "honour.revoke", { kind: "register_entry", id: given.id }, { honourId: found.honour.id })
-    return ok(revoked)
-  })
 
 /** Works out the order by strokes of rows from before it was kept. */
 export const fillStrokes = ({ db }: Scope) =>
@@ -146,4 +121,21 @@ export async function takeOverPerson(scope: Scope, from: number, into: number): 
     .where(eq(registerEntries.personId, from))
     .returning({ id: registerEntries.id })
   return moved.length
+}
+
+/** Seals the receivers of posthumous honours under the current key; gives how many. */
+export async function resealReceivers(scope: Scope): Promise<number> {
+  const { id, receiverSealed } = registerEntries
+  const outdated = and(isNotNull(receiverSealed), notLike(receiverSealed, `v1.${scope.keys.current}.%`))
+  const done = await transact(scope, async (inner) => {
+    const rows = await inner.db.select({ id, sealed: receiverSealed }).from(registerEntries).where(outdated)
+    for (const row of rows) {
+      const sealed = inner.keys.seal("receiver", inner.keys.open("receiver", row.sealed ?? ""))
+      await inner.db.update(registerEntries).set({ receiverSealed: sealed }).where(eq(id, row.id))
+    }
+    const about = { key: inner.keys.current, count: rows.length }
+    if (rows.length > 0) await record(inner, "honour.reseal", { kind: "key", id: 0 }, about)
+    return ok(rows.length)
+  })
+  return done.ok ? done.value : 0
 }

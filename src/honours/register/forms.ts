@@ -1,6 +1,6 @@
 import { z } from "zod"
 import { honourLevels, recipientKinds } from "#db/words.ts"
-import { choice, day, line, minute, optionalLine, seenVersion, whole } from "#http/forms.ts"
+import { choice, day, line, minute, optionalLine, seenVersion, ticked, whole } from "#http/forms.ts"
 
 const id = () => whole(1, 999_999_999)
 
@@ -46,6 +46,9 @@ export const entryForm = z.strictObject({
   decidedOn: day(),
   documentNumber: optionalLine(60),
   visibleFrom: visibleFrom(),
+  isPosthumous: ticked(),
+  receiverName: optionalLine(50),
+  receiverRelation: optionalLine(20),
 })
 export type EntryForm = z.output<typeof entryForm>
 

@@ -1,7 +1,15 @@
 import type { Problem, Typed } from "#http/forms.ts"
 import type { pager } from "#http/paging.ts"
 import { template } from "#render/template.ts"
-import type { findEntry, HonourRow, listConferringUnits, listHonours, listRegister, RegisterFilter } from "./queries.ts"
+import type {
+  findEntry,
+  HonourRow,
+  listConferringUnits,
+  listHonours,
+  listRegister,
+  Receiver,
+  RegisterFilter,
+} from "./queries.ts"
 
 type Found<T extends (...given: never[]) => Promise<unknown>> = NonNullable<Awaited<ReturnType<T>>>
 type Form = { problems: Problem[]; typed: Typed }
@@ -20,9 +28,9 @@ export const registerPage = template<{
 export const newEntryPage = template<Form & { honours: Found<typeof listHonours> }>("honours/register/new")
 
 /** Without the unit's path: a page's own `path` would hide the address that the menu reads. */
-export const entryPage = template<Form & Omit<Found<typeof findEntry>, "path"> & { done: string }>(
-  "honours/register/entry",
-)
+export const entryPage = template<
+  Form & Omit<Found<typeof findEntry>, "path"> & { receiver: Receiver | undefined; done: string }
+>("honours/register/entry")
 
 export const honoursPage = template<{ honours: Found<typeof listHonours>; done: string }>("honours/register/honours")
 

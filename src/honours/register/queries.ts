@@ -102,7 +102,7 @@ export const countRegister = (scope: Scope, filter: RegisterFilter) =>
     .innerJoin(units, eq(units.id, honours.conferringUnitId))
     .where(filtered(scope, { ...filter, year: undefined }))
     .groupBy(registerEntries.year)
-    .orderBy(desc(registerEntries.year))
+    .orderBy(sql`${registerEntries.year} desc nulls last`)
 
 /** An entry of a register that the actor keeps (or reads); any other is not found. */
 export async function findEntry(scope: Scope, id: number, ability: Ability = "register.keep") {
@@ -116,6 +116,12 @@ export async function findEntry(scope: Scope, id: number, ability: Ability = "re
   return { ...row, keeps: mayInUnit(scope.actor, "register.keep", row) }
 }
 
+export type Receiver = { readonly name: string; readonly relation: string }
+
+/** Who of the family received an honour conferred after death, for those who keep the register. */
+export const receiverOf = ({ keys }: Scope, { receiverSealed }: EntryRow): Receiver | undefined =>
+  receiverSealed ? (JSON.parse(keys.open("receiver", receiverSealed)) as Receiver) : undefined
+
 /** The units of a name under a unit: one is meant, several are ambiguous. */
 export const unitsNamed = (db: Db, name: string, path: string) =>
   db
@@ -123,6 +129,15 @@ export const unitsNamed = (db: Db, name: string, path: string) =>
     .from(units)
     .where(and(or(eq(units.name, name), eq(units.shortName, name)), like(units.path, `${path}%`)))
     .limit(2)
+
+/** How the names of an honour's recipients are ordered: those of people by their surnames. */
+export async function honourKinds(db: Db, ids: number[]): Promise<ReadonlyMap<number, "person" | "unit">> {
+  const rows = await db
+    .select({ id: honours.id, kind: honours.recipientKind })
+    .from(honours)
+    .where(inArray(honours.id, ids))
+  return new Map(rows.map(({ id, kind }) => [id, kind === "person" ? "person" : "unit"] as const))
+}
 
 /** Entries of the register that rest on the results of events, revoked ones too. */
 export const heldOf = (db: Db, eventIds: number[]) =>

@@ -6,7 +6,8 @@ import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idParam, idQuery } from "#http/ids.ts"
 import { pageOf, pager } from "#http/paging.ts"
 import { notFound, seeOther, show, statusOf } from "#http/show.ts"
-import { addHonour, changeHonour, enterByHand, revoke } from "./commands.ts"
+import { addHonour, changeHonour } from "./commands.ts"
+import { enterByHand } from "./entering/commands.ts"
 import { entryForm, honourForm, newHonourForm, revocationForm } from "./forms.ts"
 import { entryPage, honourFormPage, honoursPage, newEntryPage, registerPage } from "./pages.ts"
 import {
@@ -17,8 +18,10 @@ import {
   listHonours,
   listRegister,
   type RegisterFilter,
+  receiverOf,
   registerStates,
 } from "./queries.ts"
+import { revoke } from "./revocations/commands.ts"
 
 type Again = { readonly problems: Problem[]; readonly typed: Typed }
 const fresh: Again = { problems: [], typed: {} }
@@ -42,7 +45,7 @@ async function register(c: C): Promise<Response> {
     filter,
     entries: await listRegister(scope, filter, page),
     honours: await listHonours(scope, "register.read"),
-    years: years.map(({ year }) => year),
+    years: years.flatMap(({ year }) => year ?? []),
     keeps: holds(scope.actor, "register.keep"),
     confers: holds(scope.actor, "honours.confer"),
     done: c.req.query("done") ?? "",
@@ -60,14 +63,20 @@ async function enterEntry(c: C): Promise<Response> {
   if (!form.ok) return newEntry(c, form)
   const done = await enterByHand(c.var.scope, form.value)
   if (!done.ok) return newEntry(c, { problems: [problemFrom(c, done.refusal)], typed: form.typed })
-  return seeOther(c, `/manage/register/${done.value.id}?done=entered`)
+  return seeOther(c, `/manage/register/${done.value.id}?done=${done.value.isNew ? "entered" : "known"}`)
 }
 
 async function entry(c: C, again = fresh): Promise<Response> {
   const found = await findEntry(c.var.scope, idParam(c) ?? 0, "register.read")
   if (!found) return notFound(c)
   const { entry, honour, keeps } = found
-  return show(c, entryPage, { entry, honour, keeps, ...again, done: c.req.query("done") ?? "" }, statusFor(again))
+  const receiver = keeps ? receiverOf(c.var.scope, entry) : undefined
+  return show(
+    c,
+    entryPage,
+    { entry, honour, keeps, receiver, ...again, done: c.req.query("done") ?? "" },
+    statusFor(again),
+  )
 }
 
 async function revokeEntry(c: C): Promise<Response> {

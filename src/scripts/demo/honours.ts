@@ -1,6 +1,7 @@
 import type { Scope } from "#db/db.ts"
 import type { RecipientKind } from "#db/words.ts"
-import { addHonour, enterByHand } from "#honours/register/commands.ts"
+import { addHonour } from "#honours/register/commands.ts"
+import { enterByHand } from "#honours/register/entering/commands.ts"
 import { dayOf } from "#lib/dates.ts"
 import { type Chance, seededChance } from "./chance.ts"
 import { demoUnits } from "./city.ts"
@@ -57,6 +58,9 @@ const enter = async (keeper: Scope, entered: Entered) =>
       forEn: "",
       visibleFrom: null,
       sortKeyOverride: "",
+      isPosthumous: false,
+      receiverName: "",
+      receiverRelation: "",
     }),
   )
 

@@ -2,8 +2,18 @@ import { isNotNull, sql } from "drizzle-orm"
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core"
 import { resealSecondFactors } from "#accounts/factors/commands.ts"
 import type { Db, Scope } from "#db/db.ts"
-import { auditCheckpoints, auditCuts, auditEntries, authenticators, people } from "#db/schema/index.ts"
+import {
+  auditCheckpoints,
+  auditCuts,
+  auditEntries,
+  authenticators,
+  historyRows,
+  people,
+  registerEntries,
+} from "#db/schema/index.ts"
 import { resealPeople } from "#directory/people/numbers/commands.ts"
+import { resealRows } from "#honours/history/commands.ts"
+import { resealReceivers } from "#honours/register/commands.ts"
 
 type Sealed = {
   readonly table: PgTable
@@ -16,6 +26,8 @@ type Sealed = {
 export const sealed: readonly Sealed[] = [
   { table: people, columns: [people.identitySealed, people.phoneSealed, people.emailSealed], reseal: resealPeople },
   { table: authenticators, columns: [authenticators.secret], reseal: resealSecondFactors },
+  { table: registerEntries, columns: [registerEntries.receiverSealed], reseal: resealReceivers },
+  { table: historyRows, columns: [historyRows.givenSealed], reseal: resealRows },
 ]
 
 /** What was made with each key, by the key's id. */

@@ -24,6 +24,10 @@ import * as names from "#directory/people/names/commands.ts"
 import * as numbers from "#directory/people/numbers/commands.ts"
 import * as conferrals from "#honours/conferrals/commands.ts"
 import * as register from "#honours/register/commands.ts"
+import * as decided from "#honours/register/decisions/commands.ts"
+import * as entering from "#honours/register/entering/commands.ts"
+import * as numbering from "#honours/register/numbering/commands.ts"
+import * as revocations from "#honours/register/revocations/commands.ts"
 import type { Result } from "#lib/result.ts"
 import { smallBundle } from "../../journeys/small-bundle.ts"
 import { seededRandom } from "../../support/app.ts"
@@ -52,7 +56,10 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "competition/judging/panel": ["importSeats", "markSigned", "takeOverPerson"],
   "competition/judging/seats": ["endDevicesOf", "deleteDevicesOf", "noteSeen", "leaveSeat"],
   "competition/judging/sheets": ["importPanelChanges"],
-  "honours/register": ["enter", "fillStrokes", "takeOverPerson"],
+  "honours/register": ["entrySearchKey", "enter", "fillStrokes", "takeOverPerson", "resealReceivers"],
+  "honours/register/decisions": ["enterDecision"],
+  "honours/register/numbering": ["giveNumbers"],
+  "honours/history": ["takeOverPerson", "resealRows"],
   "directory/organisations": ["addRoot", "fillStrokes"],
   "directory/organisations/names": ["keepFormerUnitName"],
   "directory/people": ["addPerson", "addDuty", "lockPeople", "addPlaceholders", "fillStrokes"],
@@ -280,7 +287,11 @@ const entryForm = {
   documentNumber: "",
   visibleFrom: null,
   sortKeyOverride: "",
+  isPosthumous: false,
+  receiverName: "",
+  receiverRelation: "",
 }
+const decisionForm = { titleZh: "关于表彰的决定", titleEn: "", issuers: ["临江区总工会"], body: "", version: 1 }
 
 export const ofRegister: Readonly<Record<string, Attempts<RegisterState>>> = {
   "honours/register": {
@@ -289,11 +300,23 @@ export const ofRegister: Readonly<Record<string, Attempts<RegisterState>>> = {
       run: (scope, { honour, host }) =>
         register.changeHonour(scope, honour.id, { ...honourForm, conferringUnitId: host.id, version: honour.version }),
     },
-    enterByHand: { run: (scope, { honour }) => register.enterByHand(scope, { ...entryForm, honourId: honour.id }) },
+    setFormat: {
+      run: (scope, { honour }) => numbering.setFormat(scope, honour.id, { pattern: "LJ{year}{serial:4}", version: 0 }),
+    },
+    changeDecision: {
+      run: async (scope, { host }) => {
+        const root = { ...scope, actor: { kind: "system", name: "test" } as const }
+        const document = { unitId: host.id, number: "临工发〔2026〕9号", issuers: ["临江区总工会"] }
+        const when = { decidedOn: "2026-04-01", visibleFrom: null }
+        const made = await decided.enterDecision(root, { document: { ...document, ...when }, entries: [] })
+        return decided.changeDecision(scope, made.ok ? made.value.decisionId : 0, decisionForm)
+      },
+    },
+    enterByHand: { run: (scope, { honour }) => entering.enterByHand(scope, { ...entryForm, honourId: honour.id }) },
     revoke: {
       run: async (scope, world, state) => {
         const root = { ...scope, actor: { kind: "system", name: "test" } as const }
-        return register.revoke(scope, { id: await addRegisterEntry(root, world, state), reason })
+        return revocations.revoke(scope, { id: await addRegisterEntry(root, world, state), reason })
       },
     },
   },

@@ -78,6 +78,8 @@ competition/rehearsals rehearse      ACO ++-
   register: read(`
 honours/register addHonour   AH +++
 honours/register changeHonour AH +++
+honours/register setFormat   AH +++
+honours/register changeDecision AH +++
 honours/register enterByHand AH +++
 honours/register revoke      AH ++-
 `),

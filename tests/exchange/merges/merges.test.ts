@@ -12,6 +12,7 @@ import { listDoubles } from "#exchange/merges/queries.ts"
 import { keys, scopeOf, testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
 import { makeEntry, makeEvent, makePanel, publishAtOnce } from "../../support/events.ts"
+import { addHistoryRow } from "../../support/history.ts"
 import { makeHonour, makeNomination, makeProgramme } from "../../support/honours.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
 
@@ -50,6 +51,7 @@ const followed = [
   "duties.person_id",
   "entries.person_id",
   "former_person_names.person_id",
+  "history_rows.person_id",
   "invitations.person_id",
   "nominations.person_id",
 ]
@@ -127,6 +129,7 @@ test("everything that points at the one points at the other afterwards, and the 
   await register(gone)
   await seat(gone, (await event()).event.id, "J1")
   await makeNomination(db, await makeProgramme(db, root, "may-day"), { honour, unit: west, person: gone })
+  await addHistoryRow(db, adminAccount, { personId: gone.id, personChoice: "chosen" })
   await db.insert(duties).values({ personId: gone.id, kind: "unit_operator", unitId: west.id, createdAt })
   await db.insert(formerPersonNames).values({ personId: gone.id, name: "何小一", searchKey: "x", createdAt })
   await openAccount(scope, { personId: gone.id, username: "he.shouyi", password: "correct horse battery" })

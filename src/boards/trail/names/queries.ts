@@ -5,6 +5,7 @@ import type { Db, Scope } from "#db/db.ts"
 import {
   accounts,
   contests,
+  decisions,
   decodings,
   entries,
   events,
@@ -87,6 +88,11 @@ const sources: Readonly<Record<string, (db: Db, ids: number[]) => Promise<Label[
       .where(inArray(seats.id, ids))
     return rows.map(({ id, alias, eventId }) => ({ id, zh: alias, en: alias, href: `/manage/events/${eventId}/panel` }))
   },
+  decision: async (db, ids) =>
+    called(
+      "/manage/register/decisions",
+      await db.select({ id: decisions.id, name: decisions.number }).from(decisions).where(inArray(decisions.id, ids)),
+    ),
   register_entry: async (db, ids) =>
     called(
       "/manage/register",
@@ -124,6 +130,7 @@ const opens: Readonly<Record<string, Ability>> = {
   account: "directory.read",
   honour: "register.keep",
   register_entry: "register.read",
+  decision: "register.read",
 }
 
 /** Whether the reader may open a subject of this kind wherever it is. */
