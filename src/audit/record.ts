@@ -36,7 +36,7 @@ export async function record(
     requestId: scope.requestId ?? null,
     chain: chainOf(scope.actor, actor, subject),
   }
-  scope.closing.push({ write: writeEntries, note: noted })
+  scope.closing.notes.push({ write: writeEntries, note: noted })
 }
 
 /** A reason is typed by people, and what is in the trail can never be taken out: no number of anybody gets in. */
@@ -54,7 +54,7 @@ const ROWS = 2_000
  * Adds what a transaction noted to the chains, in two statements. The heads are the last rows that it locks, in the
  * order of their chains' names: who holds one waits for nothing but a later one, so that writers never wait in a circle.
  */
-async function writeEntries({ db, keys }: Scope, notes: readonly unknown[]): Promise<void> {
+async function writeEntries({ db, keys, closing }: Scope, notes: readonly unknown[]): Promise<void> {
   const noted = notes as readonly Noted[]
   const heads = await lockHeads(db, [...new Set(noted.map(({ chain }) => chain))].sort())
   const rows = noted.map((note): Row => {
@@ -67,7 +67,7 @@ async function writeEntries({ db, keys }: Scope, notes: readonly unknown[]): Pro
     return { ...note, ...place, mac }
   })
   const [one] = rows
-  if (rows.length === 1 && one) return void (await writeOne(db, one))
+  if (rows.length === 1 && one) return void closing?.last.push(() => writeOne(db, one))
   for (let start = 0; start < rows.length; start += ROWS)
     await insert(db, rows.slice(start, start + ROWS), start + ROWS >= rows.length ? [...heads.values()] : [])
 }

@@ -15,7 +15,7 @@ export type Scope = {
   readonly now: Date
   readonly requestId?: string
   /** Present inside a transaction: what it still has to write at its end. */
-  readonly closing?: Closing[]
+  readonly closing?: { readonly notes: Closing[]; readonly last: Last[] }
 }
 
 /** Something to write when a transaction is otherwise done; `write` gets every note that was left for it at once. */
@@ -23,6 +23,9 @@ export type Closing = {
   readonly write: (scope: Scope, notes: readonly unknown[]) => Promise<void>
   readonly note: unknown
 }
+
+/** Sends a statement whose answer decides nothing: `commit` follows it at once, and undoes all where it fails. */
+export type Last = () => Promise<unknown>
 
 class RolledBack extends Error {
   readonly result: { readonly ok: false; readonly refusal: Refusal }
@@ -37,23 +40,32 @@ export async function transact<T, R extends Refusal>(
   scope: Scope,
   work: (scope: Scope) => Promise<Result<T, R>>,
 ): Promise<Result<T, R>> {
-  const closing = scope.closing ?? []
-  const before = closing.length
+  const closing = scope.closing ?? { notes: [], last: [] }
+  const before = closing.notes.length
   try {
-    return await scope.db.transaction((tx) =>
+    const { result, answers } = await scope.db.transaction((tx) =>
       insideTransaction(async () => {
         const inner = { ...scope, db: tx, closing }
         const result = await work(inner)
         if (!result.ok) throw new RolledBack(result)
         if (!scope.closing) await close(inner)
-        return result
+        return { result, answers: scope.closing ? undefined : sendAll(closing.last) }
       }),
     )
+    await answers
+    return result
   } catch (error) {
-    closing.length = before
+    closing.notes.length = before
     if (error instanceof RolledBack) return error.result as Result<T, R>
     throw error
   }
+}
+
+function sendAll(last: readonly Last[]): Promise<unknown> {
+  const answers = Promise.all(last.map((send) => send()))
+  // Where the commit itself throws, nobody asks for these answers any more.
+  answers.catch(() => {})
+  return answers
 }
 
 /**
@@ -61,7 +73,7 @@ export async function transact<T, R extends Refusal>(
  * together with them, which saves the wait for their answers.
  */
 export async function close(scope: Scope): Promise<void> {
-  const closing = scope.closing?.splice(0) ?? []
+  const closing = scope.closing?.notes.splice(0) ?? []
   for (const write of new Set(closing.map((one) => one.write)))
     await write(
       scope,

@@ -1,8 +1,8 @@
-import { type Placeholder, sql } from "drizzle-orm"
+import { fillPlaceholders, type Placeholder, type Query, sql } from "drizzle-orm"
 import type { Db } from "./db.ts"
 
 type Values = Readonly<Record<string, unknown>>
-type Built<Rows> = { readonly execute: (values?: Record<string, unknown>) => Promise<Rows> }
+type Built<Rows> = { readonly getQuery: () => Query; readonly execute: () => Promise<Rows> }
 type Statement<Rows> = { readonly prepare: (name: string) => Built<Rows> }
 
 /**
@@ -15,7 +15,10 @@ export function statement<Rows>(build: (db: Db) => Statement<Rows>): (db: Db, va
     built ??= build(db).prepare("")
     // Only the session is another one every time; whether it names its statements is for `prepared` to say.
     const { client, logger } = db._.session as unknown as Record<"client" | "logger", unknown>
-    return Object.assign(Object.create(built) as Built<Rows>, { client, logger, prepare: false }).execute({ ...values })
+    // Filled in before anything is sent: a value that does not fit throws at once.
+    const params = fillPlaceholders(built.getQuery().params, { ...values })
+    const own = { client, logger, prepare: false, params }
+    return Object.assign(Object.create(built) as Built<Rows>, own).execute()
   }
 }
 

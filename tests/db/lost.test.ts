@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm"
+import postgres from "postgres"
 import { afterAll, expect, test } from "vitest"
 import { connect } from "#db/connect.ts"
 import type { Db } from "#db/db.ts"
@@ -48,3 +49,19 @@ test.skipIf(!onPostgres())(
     expect([...(await other.execute(sql`select id from strays`))]).toEqual([])
   },
 )
+
+test.skipIf(!onPostgres())("where a transaction cannot begin, what it would write is not sent", async () => {
+  await other.execute(sql`create table unbegun (id int)`)
+  const client = postgres(url, { max: 1 })
+  const seen: unknown[] = []
+  const work = client.begin("nonsense", async (tx) => {
+    seen.push(await outcome(Promise.all([tx`select 1`, tx`insert into unbegun values (1)`])))
+    seen.push(await outcome(tx`select 1`))
+    seen.push(await outcome(tx`insert into unbegun values (2)`))
+  })
+  expect(await outcome(work)).toBe("42601")
+  expect(seen).toEqual(["42601", "42601", "42601"])
+  expect(await outcome(client`select 1`)).toBe("done")
+  expect([...(await other.execute(sql`select id from unbegun`))]).toEqual([])
+  await client.end()
+})

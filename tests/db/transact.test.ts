@@ -1,8 +1,8 @@
-import { asc, gt, max } from "drizzle-orm"
+import { asc, eq, gt, max } from "drizzle-orm"
 import { beforeEach, expect, test } from "vitest"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
-import { auditEntries } from "#db/schema/index.ts"
+import { auditEntries, auditHeads } from "#db/schema/index.ts"
 import { ok, refuse } from "#lib/result.ts"
 import { scopeOf } from "../support/app.ts"
 import { freshDatabase, onPostgres } from "../support/database.ts"
@@ -76,6 +76,21 @@ test("a transaction inside another belongs to it", async () => {
     return refuse({ code: "invalid" })
   })
   expect(await written()).toEqual([1, 2])
+})
+
+test("what is sent last is undone with all the rest where it fails, and its error is thrown on", async () => {
+  const first = (inner: Scope) => inner.db.insert(auditHeads).values({ chain: "first", count: 1, mac: "" })
+  const work = (again: number) =>
+    transact(scope, async (inner) => {
+      await first(inner)
+      for (let time = 0; time < again; time++) inner.closing?.last.push(() => first(inner))
+      return ok(undefined)
+    })
+  const heads = () => db.$count(auditHeads, eq(auditHeads.chain, "first"))
+  await expect(work(1)).rejects.toMatchObject({ cause: { code: "23505" } })
+  expect(await heads()).toBe(0)
+  await work(0)
+  expect(await heads()).toBe(1)
 })
 
 test("nothing is recorded beside a transaction", async () => {
