@@ -6,7 +6,8 @@ import { type Checkpoint, type CheckpointHead, inNameOrder, rootText } from "../
 import type { Finding } from "./findings.ts"
 import { holds } from "./walk.ts"
 
-const BATCH = 200
+/** A checkpoint may name 10,000 chains, and the heads of a batch stand in memory at once. */
+const BATCH = 20
 
 type Seen = { readonly number: number; readonly root: string }
 type Keyed = Pick<Scope, "db" | "keys">
