@@ -23,8 +23,8 @@ export function longPageOf(c: C): Page {
 /** The order of names that the address asks for: by strokes unless it says pinyin. */
 export const nameOrderOf = (c: C): NameOrder => nameOrders.find((one) => one === c.req.query("order")) ?? "stroke"
 
-/** The address of the same list in an order of names, from its first page. */
-export const inOrder = (c: C) => (order: NameOrder) => {
+/** The address of the same list in another order, from its first page. */
+export const inOrder = (c: C) => (order: string) => {
   const query = new URLSearchParams(c.req.query())
   query.set("order", order)
   query.delete("page")

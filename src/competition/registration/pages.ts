@@ -69,6 +69,8 @@ export const enterPage = template<
     /** Somebody known, or nothing where a new person is asked for. */
     person: PersonLine | undefined
     reasons: string[]
+    /** Whether the name that was typed holds signs that other computers may not show. */
+    oddName: boolean
     units: Choice[]
     hasTeams: boolean
     typed: Typed

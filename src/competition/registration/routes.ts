@@ -9,6 +9,7 @@ import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idOf, idParam, idQuery } from "#http/ids.ts"
 import { pageOf, pager } from "#http/paging.ts"
 import { doneOf, notFound, seeOther, show, statusOf } from "#http/show.ts"
+import { hasPrivateUse } from "#lib/names.ts"
 import type { Refusal } from "#lib/result.ts"
 import { enterNewPerson, enterPerson, withdrawEntry } from "./commands.ts"
 import { type Reason, reasonsAgainst, reasonsOfTime } from "./eligibility.ts"
@@ -130,6 +131,7 @@ async function enter(
       ...open,
       person,
       reasons: reasons.map((reason) => reasonWords(view.t, reason)),
+      oddName: hasPrivateUse(String(typed.name ?? "")),
       units,
       hasTeams: await takesTeams(scope, open),
       typed,

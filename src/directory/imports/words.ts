@@ -39,7 +39,7 @@ type NamedUnit = {
   readonly value: number
   readonly name: string
   readonly shortName: string
-  readonly creditCode?: string | null
+  readonly creditCode: string | null
 }
 
 /** Units by whole name, short name and credit code; a name that two units share names neither. */

@@ -37,9 +37,9 @@ export function createUnit(scope: Scope, form: UnitForm) {
 /** Makes the federation at the top of the tree, inside the transaction of the set-up, which alone may. */
 export async function addRoot(
   scope: Scope,
-  given: { name: string; shortName: string; level: UnitForm["level"] },
+  given: Pick<UnitForm, "name" | "shortName" | "level" | "regionCode" | "creditCode">,
 ): Promise<Result<number>> {
-  const bare = { regionCode: "", industryCode: "", creditCode: "", sortKeyOverride: "", parent: null, version: 0 }
+  const bare = { industryCode: "", sortKeyOverride: "", parent: null, version: 0 }
   const facts = await factsOf(scope, { ...given, ...bare, kind: "federation", ownership: "organ" }, undefined)
   if (!facts.ok) return facts
   const values = { ...facts.value, parentId: null, path: "", createdAt: scope.now }

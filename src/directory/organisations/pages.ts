@@ -2,13 +2,17 @@ import type { Problem, Typed } from "#http/forms.ts"
 import type { pager } from "#http/paging.ts"
 import { template } from "#render/template.ts"
 import type { FormerUnitName } from "./names/queries.ts"
-import type { UnitLine, UnitRow } from "./queries.ts"
+import type { UnitLine, UnitOrder, UnitRow } from "./queries.ts"
 
 type Choice = { readonly value: number; readonly text: string }
 
 export const unitsPage = template<{
   name: string
   under: UnitRow | undefined
+  order: UnitOrder
+  orders: readonly UnitOrder[]
+  /** The address of the list in another order. */
+  inOrder: (order: string) => string
   /** Of the unit that is shown, newest last. */
   formerNames: FormerUnitName[]
   lines: UnitLine[]

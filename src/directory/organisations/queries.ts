@@ -6,6 +6,7 @@ import type { Db, Scope } from "#db/db.ts"
 import { formerUnitNames, units } from "#db/schema/index.ts"
 import type { Actor } from "#lib/actor.ts"
 import { plain } from "#lib/names.ts"
+import { nameOrders } from "#lib/sort-keys.ts"
 import { type FormerUnitName, formerUnitNamesLike, formerUnitNamesOf } from "./names/queries.ts"
 import { depthOf } from "./tree.ts"
 
@@ -52,6 +53,7 @@ export async function unitChoices(scope: Scope, ability: Ability = "directory.ke
       id: units.id,
       name: units.name,
       shortName: units.shortName,
+      creditCode: units.creditCode,
       path: units.path,
     })
     .from(units)
@@ -69,14 +71,24 @@ export async function unitChoices(scope: Scope, ability: Ability = "directory.ke
 export const parentOf = async (scope: Scope, unit: UnitRow): Promise<UnitRow | undefined> =>
   unit.parentId === null ? undefined : unitById(scope.db, unit.parentId)
 
+/** As the units stand below each other, or by their names. */
+export const unitOrders = ["tree", ...nameOrders] as const
+export type UnitOrder = (typeof unitOrders)[number]
+const ordersBy: Readonly<Record<UnitOrder, SQL>> = {
+  tree: treeOrder,
+  stroke: asc(units.sortStroke),
+  pinyin: asc(units.sortPinyin),
+}
+
 export type UnitFilter = {
   readonly name: string
   readonly under: UnitRow | undefined
+  readonly order: UnitOrder
 }
 
 const parents = alias(units, "parents")
 
-/** Units within reach in the order of the tree, some at a time, with their number. */
+/** Units within reach, some at a time, with their number. */
 export async function listUnits(scope: Scope, filter: UnitFilter, page: { size: number; offset: number }) {
   const wanted = and(
     withinReach(scope.actor, "directory.read"),
@@ -89,7 +101,7 @@ export async function listUnits(scope: Scope, filter: UnitFilter, page: { size: 
     .from(units)
     .leftJoin(parents, eq(parents.id, units.parentId))
     .where(wanted)
-    .orderBy(treeOrder, asc(units.id))
+    .orderBy(ordersBy[filter.order], asc(units.id))
     .limit(page.size)
     .offset(page.offset)
   const ids = rows.map(({ id }) => id)

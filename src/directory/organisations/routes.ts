@@ -4,14 +4,14 @@ import { signedInOnly } from "#accounts/signed-in.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idParam, idQuery } from "#http/ids.ts"
-import { pageOf, pager } from "#http/paging.ts"
+import { inOrder, pageOf, pager } from "#http/paging.ts"
 import { doneOf, notFound, seeOther, show, statusOf } from "#http/show.ts"
 import { hasPrivateUse } from "#lib/names.ts"
 import { changeUnit, createUnit } from "./commands.ts"
 import { formerNameForm, unitForm } from "./forms.ts"
 import { addFormerUnitName, removeFormerUnitName } from "./names/commands.ts"
 import { typedUnit, unitPage, unitsPage } from "./pages.ts"
-import { findUnit, formerNames, listUnits, parentOf, type UnitRow, unitChoices } from "./queries.ts"
+import { findUnit, formerNames, listUnits, parentOf, type UnitRow, unitChoices, unitOrders } from "./queries.ts"
 
 export const unitRoutes = new Hono<Env>()
   .use("/manage/units", signedInOnly())
@@ -22,9 +22,11 @@ export const unitRoutes = new Hono<Env>()
     const name = (c.req.query("name") ?? "").slice(0, 100)
     const under = await findUnit(scope, idQuery(c, "under") ?? 0, "directory.read")
     const page = pageOf(c)
-    const { total, lines } = await listUnits(scope, { name, under }, page)
+    const order = unitOrders.find((one) => one === c.req.query("order")) ?? "tree"
+    const { total, lines } = await listUnits(scope, { name, under, order }, page)
     const done = doneOf(c, ["created", "changed"])
-    const listed = { lines, offset: page.offset, pager: pager(c, page, total), done }
+    const ordered = { order, orders: unitOrders, inOrder: inOrder(c) }
+    const listed = { lines, ...ordered, offset: page.offset, pager: pager(c, page, total), done }
     const shape = { name, under, formerNames: await namesOf(c, under), ...listed }
     return show(c, unitsPage, {
       ...shape,

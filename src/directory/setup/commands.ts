@@ -26,7 +26,8 @@ export async function setUp(
   return transact(system, async (inner): Promise<Result<number>> => {
     await lockSetup(inner.db)
     if (await anyAccount(inner.db)) return refuse({ code: "not_found" })
-    const root = await addRoot(inner, { name: form.federation, shortName: form.shortName, level: form.level })
+    const { federation, shortName, level, regionCode, creditCode } = form
+    const root = await addRoot(inner, { name: federation, shortName, level, regionCode, creditCode })
     if (!root.ok) return root
     const { name, sex, birthDate, post, username, password } = form
     const facts = { name, sex, birthDate, post, identityClass: "cadre", skillLevel: null, isStudent: false } as const

@@ -9,6 +9,8 @@ export const setupForm = z.strictObject({
   federation: line(100),
   shortName: optionalLine(40),
   level: choice(federationLevels),
+  regionCode: optionalLine(6),
+  creditCode: optionalLine(24),
   name: line(50),
   sex: choice(sexes),
   birthDate: day(),

@@ -35,11 +35,10 @@ export async function settle(world: Place, at: Date): Promise<City> {
   const [first, ...rest] = demoPersons()
   if (!first) throw new Error("nobody lives in the demo city")
   const anybody: Scope = { ...world, actor: { kind: "public" }, now: at }
-  const { name: federation, shortName } = root
+  const { name: federation, shortName, regionCode, creditCode } = root
+  const heading = { federation, shortName, level: "municipal" as const, regionCode, creditCode }
   const administrator = { ...first, username: "admin", password: demoPassword }
-  const unitId = done(
-    await setUp(anybody, policies.default, { ...administrator, federation, shortName, level: "municipal" }),
-  )
+  const unitId = done(await setUp(anybody, policies.default, { ...administrator, ...heading }))
   const [account] = await world.db.select().from(tables.accounts)
   if (!account) throw new Error("the demo has no administrator")
   const accountIds = new Map([["admin", account.id]])

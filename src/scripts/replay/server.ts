@@ -53,6 +53,8 @@ export async function staff(world: World, password: string): Promise<void> {
     federation: "重放",
     shortName: "重放",
     level: "municipal",
+    regionCode: "",
+    creditCode: "",
   } as const
   const made = await transact(scope, async (inner) => {
     const root = await setUp(inner, policies.default, officer)

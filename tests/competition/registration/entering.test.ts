@@ -66,6 +66,8 @@ test("a new person is added and entered at once, or neither", async () => {
   const page = await refused.text()
   expect([refused.status, page]).toEqual([422, expect.stringContaining("没有登记技能等级")])
   expect(page).toContain('value="新晓明"')
+  const odd = await (await operator.post(path, newPerson({ name: "新\ue123" }))).text()
+  expect([page, odd].map((one) => one.includes('id="f-name-warning"'))).toEqual([false, true])
   expect(await db.select().from(people).where(eq(people.name, "新晓明"))).toEqual([])
   expect((await operator.post(path, newPerson({ unit: String(other.id) }))).status).toBe(422)
   expect((await operator.post(path, newPerson({ skillLevel: "technician" }))).status).toBe(303)

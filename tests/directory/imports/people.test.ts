@@ -1,6 +1,6 @@
 import { desc, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { auditEntries, formerPersonNames, imports, people } from "#db/schema/index.ts"
+import { auditEntries, formerPersonNames, imports, people, units } from "#db/schema/index.ts"
 import { checkSignOf } from "#directory/people/identity-number.ts"
 import { readSheet } from "#files/xlsx-reader.ts"
 import { testApp } from "../../support/app.ts"
@@ -72,6 +72,13 @@ test("the same file again adds nothing, and a corrected one changes what differs
   ])
   expect(await imported(csv(`王芳芳,西山钢铁厂,,,${number},,`))).toContain("更新 1")
   expect((await stored("王芳芳")).map(({ unitId }) => unitId)).toEqual([west.id])
+})
+
+test("a unit is meant by its credit code as well as by its name", async () => {
+  const creditCode = "91350100M000100Y43"
+  await db.update(units).set({ creditCode }).where(eq(units.id, east.id))
+  expect(await imported(csv(`孙信,${creditCode.toLowerCase()},1980-01-01,男,,产业工人,`))).toContain("新增 1")
+  expect((await stored("孙信")).map(({ unitId }) => unitId)).toEqual([east.id])
 })
 
 test.each([

@@ -113,3 +113,24 @@ test("another's unit is not found, an auditor only reads, a stranger signs in fi
     "/sign-in?next=%2Fmanage%2Funits%2Fnew",
   )
 })
+
+test("the list stands in the order of the tree, of strokes or of pinyin, and a search keeps the order", async () => {
+  const here = await makeUnit(db, "序列总公司", root)
+  for (const name of ["张江分厂", "白石分厂", "一元分厂"]) await makeUnit(db, name, here)
+  const listed = async (order: string) => {
+    const page = await admin.text(`/manage/units?under=${here.id}${order && `&order=${order}`}`)
+    return [...page.matchAll(/<th scope="row"><a [^>]*>([^<]+)</g)].map(([, name]) => name)
+  }
+  expect(await listed("")).toEqual(["序列总公司", "张江分厂", "白石分厂", "一元分厂"])
+  expect(await listed("stroke")).toEqual(["一元分厂", "白石分厂", "序列总公司", "张江分厂"])
+  expect(await listed("pinyin")).toEqual(["白石分厂", "序列总公司", "一元分厂", "张江分厂"])
+  expect(await listed("nonsense")).toEqual(await listed("tree"))
+  const page = await admin.text(`/manage/units?under=${here.id}&order=pinyin&lang=en`)
+  for (const text of [
+    "In pinyin order",
+    "order=tree",
+    "order=stroke",
+    '<input type="hidden" name="order" value="pinyin">',
+  ])
+    expect(page).toContain(text)
+})

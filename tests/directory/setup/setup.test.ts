@@ -57,6 +57,19 @@ test("what is missing or wrong comes back with what was typed, and nothing is ma
   expect(await contentsOf(db)).toEqual(before)
 })
 
+test("region and credit code may be left out, are kept where they are given, and checked", async () => {
+  const codes = { regionCode: "420100", creditCode: "91350100M000100Y43" }
+  const wrong = await app.browser().post(`${path}?lang=en`, { ...given, regionCode: "4201", creditCode: "" })
+  expect([wrong.status, (await wrong.text()).includes("6 digits")]).toEqual([422, true])
+  const mistyped = await app.browser().post(path, { ...given, ...codes, creditCode: "91350100M000100Y44" })
+  expect([mistyped.status, (await mistyped.text()).includes('href="#f-creditCode"')]).toEqual([422, true])
+  expect((await db.select().from(units)).length).toBe(0)
+  used = true
+  expect((await app.browser().post(path, { ...given, ...codes })).status).toBe(303)
+  const [root] = await db.select().from(units)
+  expect([root?.regionCode, root?.creditCode]).toEqual([codes.regionCode, codes.creditCode])
+})
+
 test("a user name of other letters is refused", async () => {
   const before = await contentsOf(db)
   const answer = await app.browser().post(`${path}?lang=en`, { ...given, username: "林知远" })
