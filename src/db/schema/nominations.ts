@@ -106,7 +106,7 @@ export const nominationActs = pgTable(
     nominationId: integer("nomination_id").notNull(),
     stepKey: text("step_key").notNull(),
     round: integer("round").notNull(),
-    /** The move of honours/nominations/route.ts that it was. */
+    /** The move of honours/nominations/course/moves.ts that it was. */
     move: text("move").notNull(),
     /** For whom it was done: a signer of the step. */
     signer: text("signer").notNull(),

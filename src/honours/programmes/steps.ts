@@ -27,6 +27,8 @@ export const stepSchema = z.strictObject({
   /** Empty for opinions, whose departments follow from who is nominated. */
   signers: z.array(signer),
   workingDays: z.number().int().min(0).max(60).nullable(),
+  /** What a passed deadline means: it waits on (the rule when absent), silence is consent, or the unit gives up. */
+  overdue: z.enum(["wait", "pass", "withdraw"]).optional(),
   /** Whom it is asked of; everybody when absent. */
   when: filterSchema.optional(),
   /** Least share of votes for in the democratic step, such as 85 % for heads of units. */
