@@ -22,6 +22,9 @@ export const abilities = {
   "programmes.keep": ["administrator", "honours_officer"],
   "programmes.read": ["administrator", "honours_officer", "unit_operator", "auditor"],
   "trail.read": ["administrator", "auditor"],
+  "nominations.write": ["unit_operator"],
+  "nominations.review": ["administrator", "honours_officer"],
+  "nominations.read": ["administrator", "honours_officer", "unit_operator", "auditor"],
   "honours.confer": ["administrator", "honours_officer", "contest_officer"],
 } as const satisfies Record<string, readonly DutyKind[]>
 

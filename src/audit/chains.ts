@@ -28,6 +28,7 @@ const chains: Readonly<Record<string, (subject: Subject) => string>> = {
   event: each,
   seat: each,
   entry: dealt("entries"),
+  nomination: dealt("nominations"),
   person: dealt("people"),
   account: dealt("accounts"),
   unit: all("directory"),

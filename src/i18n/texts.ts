@@ -8,6 +8,7 @@ import enDraws from "./en/draws.json" with { type: "json" }
 import enImports from "./en/imports.json" with { type: "json" }
 import enJudging from "./en/judging.json" with { type: "json" }
 import enMerges from "./en/merges.json" with { type: "json" }
+import enNominations from "./en/nominations.json" with { type: "json" }
 import enRanking from "./en/ranking.json" with { type: "json" }
 import enRegister from "./en/register.json" with { type: "json" }
 import enRegistration from "./en/registration.json" with { type: "json" }
@@ -25,6 +26,7 @@ import zhDraws from "./zh-CN/draws.json" with { type: "json" }
 import zhImports from "./zh-CN/imports.json" with { type: "json" }
 import zhJudging from "./zh-CN/judging.json" with { type: "json" }
 import zhMerges from "./zh-CN/merges.json" with { type: "json" }
+import zhNominations from "./zh-CN/nominations.json" with { type: "json" }
 import zhRanking from "./zh-CN/ranking.json" with { type: "json" }
 import zhRegister from "./zh-CN/register.json" with { type: "json" }
 import zhRegistration from "./zh-CN/registration.json" with { type: "json" }
@@ -49,6 +51,7 @@ export const texts = {
     results: zhResults,
     rehearsals: zhRehearsals,
     register: zhRegister,
+    nominations: zhNominations,
     merges: zhMerges,
     boards: zhBoards,
     tasks: zhTasks,
@@ -68,6 +71,7 @@ export const texts = {
     results: enResults,
     rehearsals: enRehearsals,
     register: enRegister,
+    nominations: enNominations,
     merges: enMerges,
     boards: enBoards,
     tasks: enTasks,

@@ -35,10 +35,21 @@ const ofDuties = () =>
     ]),
   )
 
+/** Commands of a slice that are open to the same people in the same states stand in one row. */
+const together = (lines: readonly Line[]): Line[] => {
+  const rows = new Map<string, Line>()
+  for (const line of lines) {
+    const key = `${line.slice} ${line.who} ${line.states}`
+    const before = rows.get(key)
+    rows.set(key, before ? { ...line, action: `${before.action}, ${line.action}` } : line)
+  }
+  return [...rows.values()]
+}
+
 const ofLines = (states: readonly string[], lines: readonly Line[]) =>
   markdown(
     ["command", "who", ...states],
-    lines.map(({ slice, action, who, states: pattern }) => [
+    together(lines).map(({ slice, action, who, states: pattern }) => [
       `${slice} ${action}`,
       [...who].join(" "),
       ...[...pattern].map((one) => sign(one === "+")),
@@ -55,5 +66,6 @@ export const permissionTables = (): string =>
     ofLines(eventStates, table.events),
     ofLines(contestStates, table.contests),
     ofLines(["visible", "waiting", "revoked"], table.register),
+    ofLines(["draft", "reviewed", "returned", "passed over", "ended"], table.nominations),
     ofLines(["always"], table.always),
   ].join("\n\n")

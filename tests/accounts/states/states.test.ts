@@ -17,6 +17,7 @@ import {
   registerStateList,
   within,
 } from "./attempts.ts"
+import { nominationStates, ofNominations } from "./nominations.ts"
 import { type Line, type Pattern, rowsOf, table } from "./table.ts"
 import { makeWorld, now, type Role, setEvent, type World } from "./world.ts"
 
@@ -76,6 +77,10 @@ test("in every state of an entry of the register each command is open to exactly
   expect(await linesOf(ofRegister, registerStateList, () => nothing)).toEqual(table.register)
 }, 120_000)
 
+test("in every state of a nomination each move is open to exactly these", async () => {
+  expect(await linesOf(ofNominations, nominationStates, () => nothing)).toEqual(table.nominations)
+}, 120_000)
+
 test("each command on what has no state is open to exactly these", async () => {
   expect(await linesOf(ofNoState, ["any"], () => nothing)).toEqual(table.always)
 }, 120_000)
@@ -99,7 +104,8 @@ test("every command of the tree stands in a table, or is a step of another comma
   const exported = [...files].flatMap(([path, source]) => exportedBy(path, source))
   const lines = [...table.events, ...table.contests, ...table.register, ...table.always]
   const moves = ["announce", "close"]
-  const rows = lines.map(({ slice, action }) => [slice, moves.includes(action) ? "moveContest" : action] as const)
+  const named = lines.map(({ slice, action }) => [slice, moves.includes(action) ? "moveContest" : action] as const)
+  const rows = [...named, ["honours/nominations", "moveNomination"] as const]
   const steps = [within, elsewhere].flatMap((list) =>
     Object.entries(list).flatMap(([folder, names]) => names.map((name) => `${folder} ${name}`)),
   )

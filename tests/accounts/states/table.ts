@@ -83,6 +83,19 @@ honours/register changeDecision AH +++
 honours/register enterByHand AH +++
 honours/register revoke      AH ++-
 `),
+  /** draft, with the reviewers, returned to the unit, passed over, ended; rows are the moves of `moveNomination` */
+  nominations: read(`
+honours/nominations submit     U   +----
+honours/nominations sign       AH  -+---
+honours/nominations return     AH  -+---
+honours/nominations resubmit   U   --+--
+honours/nominations withdraw   AHU -++--
+honours/nominations add_signer AH  -+---
+honours/nominations reject     AH  -++--
+honours/nominations pass_over  AH  -++--
+honours/nominations call_up    AH  ---+-
+honours/nominations lose       AH  -+++-
+`),
   /** What has no state. */
   always: read(`
 directory/organisations createUnit        ACU +

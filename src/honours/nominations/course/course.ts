@@ -15,7 +15,7 @@ export type Refused =
   | { readonly code: "signer_known" }
   | { readonly code: "acted_since" }
   | { readonly code: "already_marked" }
-  | { readonly code: "not_ready" }
+  | { readonly code: "undecided_yet" }
 
 /** The course after a move, with the act that it adds; the rules of domain.md 1.6, of no time and no person. */
 export function moveCourse(steps: Steps, course: Course, move: Move): Result<Course, Refused> {
@@ -127,7 +127,7 @@ function decide(steps: Steps, { step, unsigned, isBlocked }: Standing, course: C
   const office = unsigned.filter(({ by }) => by === "office")
   const signs = office.map(({ key }) => actOf(course, { move: "sign", signer: key, verdict: "agree" }))
   const { isComplete } = standingAt(steps, { ...course, acts: [...course.acts, ...signs] }, step)
-  if (!isLast(steps, step) || !isComplete || isBlocked) return refuse({ code: "not_ready" })
+  if (!isLast(steps, step) || !isComplete || isBlocked) return refuse({ code: "undecided_yet" })
   return ok({ state: "honoured", stepKey: atUnit, round: course.round })
 }
 

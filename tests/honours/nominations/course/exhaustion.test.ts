@@ -3,6 +3,7 @@ import { moveCourse, movesFrom } from "#honours/nominations/course/course.ts"
 import { type Course, type Move, moveNames } from "#honours/nominations/course/moves.ts"
 import { ownSteps, routeFor } from "#honours/nominations/course/route.ts"
 import { currentStanding, signaturesAt } from "#honours/nominations/course/standing.ts"
+import { presets } from "#honours/programmes/presets/all.ts"
 import type { Step } from "#honours/programmes/steps.ts"
 import { allMoves, broken, ledgerOf } from "./ledger.ts"
 import { head, straight, threeNotices, twoNotices, worker } from "./routes.ts"
@@ -29,15 +30,31 @@ function walk(steps: readonly Step[], from: Course, to: number): Course {
 const verdicts = ["agree", "disagree", "explain"] as const
 type Verdicts = readonly (typeof verdicts)[number][]
 
-/** Where a nomination stands with each set of those who sign there having signed, with each of the verdicts. */
-function someSigned(steps: readonly Step[], course: Course, given: Verdicts, signedLast = ""): Course[] {
-  const pending = (currentStanding(steps, course)?.pending ?? []).filter(({ key }) => key > signedLast)
+/**
+ * Where a nomination stands with each set of those who sign there having signed, with each of the verdicts; of many
+ * signers any two, and all but the last.
+ */
+function someSigned(steps: readonly Step[], course: Course, given: Verdicts, signedLast = "", depth = 0): Course[] {
+  const standing = currentStanding(steps, course)
+  const isMany = (standing?.unsigned.length ?? 0) + depth > 3
+  if (isMany && depth === 2) return [course]
+  const pending = (standing?.pending ?? []).filter(({ key }) => key > signedLast)
   const next = pending.flatMap(({ key }) =>
     given.map((verdict) => made(steps, course, { move: "sign", signer: key, verdict })),
   )
   const here = next.filter(({ stepKey }) => stepKey === course.stepKey)
-  const inTurn = steps.find(({ key }) => key === course.stepKey)?.mode === "in_turn"
-  return [course, ...here.flatMap((one) => someSigned(steps, one, given, inTurn ? "" : one.acts.at(-1)?.signer))]
+  const inTurn = standing?.step.mode === "in_turn"
+  const more = here.flatMap((one) => someSigned(steps, one, given, inTurn ? "" : one.acts.at(-1)?.signer, depth + 1))
+  return [course, ...more, ...(isMany && depth === 0 ? [allButOne(steps, course)] : [])]
+}
+
+function allButOne(steps: readonly Step[], from: Course): Course {
+  let course = from
+  for (let left = currentStanding(steps, course)?.pending ?? []; left.length > 1 && left[0]; ) {
+    course = made(steps, course, { move: "sign", signer: left[0].key, verdict: "agree" })
+    left = currentStanding(steps, course)?.pending ?? []
+  }
+  return course
 }
 
 /** As it arrives at each step: straight, after a return to every earlier place, handed on, countersigned, marked. */
@@ -59,13 +76,15 @@ function arrivals(steps: readonly Step[], place: number): Course[] {
   })
   const first = currentStanding(steps, direct)?.pending[0]?.key
   const handed = first ? [made(steps, direct, { move: "transfer", signer: first, to: added })] : []
-  return [direct, ...back, ...more, ...handed]
+  return [direct, ...more, ...handed, ...back]
 }
 
-function allCourses(steps: readonly Step[]): Course[] {
+function allCourses(steps: readonly Step[], most = Number.POSITIVE_INFINITY): Course[] {
   const places = steps.map((_, place) => place).filter((place) => place >= ownSteps(steps))
   const underway = places.flatMap((place) =>
-    arrivals(steps, place).flatMap((one, at) => someSigned(steps, one, at < 3 ? verdicts : ["agree", "disagree"])),
+    arrivals(steps, place)
+      .slice(0, most)
+      .flatMap((one, at) => someSigned(steps, one, at < 3 ? verdicts : ["agree", "disagree"])),
   )
   const far = walk(steps, draft, steps.length - 1)
   const returned = ["", ...steps.slice(0, ownSteps(steps)).map(({ key }) => key)].map((to) =>
@@ -78,7 +97,20 @@ function allCourses(steps: readonly Step[]): Course[] {
   return [draft, ...underway, ...returned, ...ends, ...returned.map((one) => made(steps, one, { move: "withdraw" }))]
 }
 
-const routes: readonly (readonly [string, Step[]])[] = [
+const shipped = presets.flatMap(({ id, definition }) =>
+  [worker, head].map(
+    (nominee) => [`${id} for ${nominee === head ? "a head" : "a worker"}`, routeFor(definition, nominee)] as const,
+  ),
+)
+/** Presets share routes, and so do nominees of one preset: each is walked once. */
+const distinct = () =>
+  shipped.filter(([, one], at) => shipped.findIndex(([, other]) => shapeOf(other) === shapeOf(one)) === at)
+const shapeOf = (steps: readonly Step[]) =>
+  JSON.stringify(
+    steps.map(({ key, kind, mode, overdue, signers }) => [key, kind, mode, overdue, signers.map((one) => one.by)]),
+  )
+
+const routes: readonly (readonly [string, readonly Step[]])[] = [
   ["两审三公示 for a worker", routeFor(threeNotices, worker)],
   ["两审三公示 for the head of an enterprise", routeFor(threeNotices, head)],
   ["两审两公示 for a worker", routeFor(twoNotices, worker)],
@@ -103,6 +135,18 @@ test.each(routes)("every state × move × position with some already signed: %s"
   expect([...found]).toEqual([])
   expect([...tried].sort()).toEqual([...moveNames].sort())
   expect([...accepted].sort()).toEqual([...moveNames].sort())
+})
+
+test.each(distinct())("every state × move × position on a shipped route: %s", (_, steps) => {
+  const found = new Set<string>()
+  for (const course of allCourses(steps, 3))
+    for (const move of allMoves(steps)) {
+      const moved = moveCourse(steps, course, move)
+      for (const rule of broken(steps, course, move, moved.ok ? moved.value : undefined))
+        found.add(`${rule}: ${JSON.stringify(move)} at ${course.stepKey} of ${course.state}`)
+      triples++
+    }
+  expect([...found]).toEqual([])
 })
 
 test("the number of triples is printed", () => {

@@ -16,11 +16,15 @@ const step = ([key, kind, zh, signers]: Given, more: object = {}) => ({
 
 const opinions = [
   {
+    key: "heads",
+    title: both("企业负责人"),
     when: { identityClasses: ["enterprise_head"] },
     departments: ["tax", "labour", "safety"].map((key) => ({ key, title: both(key) })),
     workingDays: 10,
   },
   {
+    key: "private",
+    title: both("非公"),
     when: { ownerships: ["private"] },
     departments: ["tax", "market"].map((key) => ({ key, title: both(key) })),
     workingDays: 7,
@@ -30,10 +34,11 @@ const definition = (route: readonly object[], asked: readonly object[] = opinion
   definitionSchema.parse({
     format: "laurel-programme/1",
     basis: { document: "江委办发〔2025〕3号", body: "江城市委", most: 100 },
-    honours: [{ honour: "medal", seats: 20, nominationsPerSeat: 1.2 }],
+    honours: [{ honour: "medal", seats: 20, differential: { perSeat: "1.2", rounding: "down" } }],
     route,
     opinions: asked,
     substitutes: true,
+    ...{ seatTypes: [], ratios: [], eligibility: [], perUnit: null, founded: "never", cultivation: null, term: null },
   })
 
 const unitSteps = [
@@ -72,7 +77,7 @@ export const threeNotices = definition([
     { mode: "in_turn" },
   ),
   step(["committee", "committee", "评委会", [["committee", "committee"]]], {
-    committee: { mode: "ballot", quorum: 66, threshold: 50, hidden: [] },
+    committee: { mode: "ballot", quorum: "66", threshold: "50", hidden: [] },
   }),
   step(["final_notice", "public_notice", "拟表彰公示", [["office", "office"]]]),
   step(["decision", "decision", "决定", [["office", "office"]]]),

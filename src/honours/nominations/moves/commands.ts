@@ -1,0 +1,95 @@
+import { and, eq } from "drizzle-orm"
+import { record } from "#audit/record.ts"
+import { type Scope, transact } from "#db/db.ts"
+import { nominationActs, nominations } from "#db/schema/index.ts"
+import { ok, type Result, refuse } from "#lib/result.ts"
+import type { Step } from "../../programmes/steps.ts"
+import { moveCourse } from "../course/course.ts"
+import type { Course, Move } from "../course/moves.ts"
+import { actsOf, courseOf, findNomination, type Nominated, nominationById, profileOf, stepsFor } from "../queries.ts"
+import { mayMove } from "./permission.ts"
+
+type NominationRow = Nominated["nomination"]
+
+/** A move with what is said to it. */
+export type Asked = {
+  readonly move: Move
+  readonly version: number
+  readonly words?: string
+  /** Until when a return is to be answered; without one nothing becomes overdue. */
+  readonly deadline?: Date | null
+  /** For the history: votes, counts, a document; never personal data. */
+  readonly facts?: Readonly<Record<string, unknown>>
+  /** In whose name, where whoever acts has no account: a department behind its link, a committee. */
+  readonly name?: string
+}
+
+/** A nomination on its route, locked until the transaction ends: whoever comes second sees what the first did. */
+export type Locked = { readonly found: Nominated; readonly steps: readonly Step[]; readonly course: Course }
+
+/** Makes a move on the nomination's own page: by the unit, the recommending unit, or the honours office. */
+export const moveNomination = (scope: Scope, id: number, asked: Asked) =>
+  transact(scope, async (inner): Promise<Result<NominationRow>> => {
+    if (!(await findNomination(inner, id))) return refuse({ code: "not_found" })
+    const locked = await lockNomination(inner, id)
+    if (!locked) return refuse({ code: "not_found" })
+    const { found, steps, course } = locked
+    if (found.nomination.version !== asked.version) return refuse({ code: "stale" })
+    if (!mayMove(inner.actor, found.places, steps, course, asked.move)) return refuse({ code: "not_permitted" })
+    return makeMove(inner, locked, asked)
+  })
+
+/** Finds and locks a nomination inside the caller's transaction; whom it concerns is for the caller to ask. */
+export async function lockNomination(scope: Scope, id: number): Promise<Locked | undefined> {
+  const { db } = scope
+  await db.select({ id: nominations.id }).from(nominations).where(eq(nominations.id, id)).for("no key update")
+  const found = await nominationById(db, id)
+  if (!found) return undefined
+  const steps = await stepsFor(db, found.nomination, profileOf(found.nomination))
+  return { found, steps, course: courseOf(found.nomination, await actsOf(db, id)) }
+}
+
+/**
+ * Makes a move inside the transaction of a caller that has locked the nomination and asked who may: the one way in
+ * which a nomination ever moves, for opinions, notices, ballots and decisions as for its own page.
+ */
+export async function makeMove(scope: Scope, locked: Locked, asked: Asked): Promise<Result<NominationRow>> {
+  const { nomination, programme } = locked.found
+  if (nomination.version !== asked.version) return refuse({ code: "stale" })
+  if (programme.state !== "open" && programme.state !== "reviewing") return refuse({ code: "programme_shut" })
+  const moved = moveCourse(locked.steps, locked.course, asked.move)
+  return moved.ok ? keepMove(scope, locked, asked, moved.value) : moved
+}
+
+async function keepMove(scope: Scope, locked: Locked, asked: Asked, after: Course): Promise<Result<NominationRow>> {
+  const { nomination } = locked.found
+  const act = after.acts.at(-1)
+  if (!act) throw new Error("a move without an act")
+  const [saved] = await scope.db
+    .update(nominations)
+    .set({ ...placeAfter(locked, asked, after), version: nomination.version + 1 })
+    .where(and(eq(nominations.id, nomination.id), eq(nominations.version, nomination.version)))
+    .returning()
+  if (!saved) return refuse({ code: "stale" })
+  const { stepKey, round, move, signer, verdict } = act
+  const facts = { ...act.facts, ...asked.facts, ...(nomination.dueAt ? { due: nomination.dueAt.toISOString() } : {}) }
+  await scope.db.insert(nominationActs).values({
+    ...{ nominationId: nomination.id, stepKey, round, move, signer, verdict, facts },
+    words: asked.words ?? "",
+    byAccountId: scope.actor.kind === "account" ? scope.actor.accountId : null,
+    byName: asked.name ?? (scope.actor.kind === "account" ? scope.actor.name : ""),
+    at: scope.now,
+  })
+  const told = { step: stepKey, round, ...(signer ? { signer } : {}), ...(verdict ? { verdict } : {}) }
+  await record(scope, `nomination.${move}`, { kind: "nomination", id: nomination.id }, { ...told, to: after.stepKey })
+  return ok(saved)
+}
+
+/** Where it stands afterwards, and until when: a step's deadline begins anew whenever the step does. */
+function placeAfter({ course }: Locked, { move, deadline }: Asked, { state, stepKey, round }: Course) {
+  const isSame = stepKey === course.stepKey && round === course.round && state === course.state
+  if (isSame) return { state, stepKey, round }
+  const before = course.acts.at(-1)?.facts.due
+  const due = move.move === "take_back" && typeof before === "string" ? new Date(before) : (deadline ?? null)
+  return { state, stepKey, round, dueAt: state === "underway" ? due : null }
+}

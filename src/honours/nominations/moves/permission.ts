@@ -1,0 +1,69 @@
+import { mayInUnit } from "#accounts/permissions.ts"
+import type { StepKind, StepParty } from "#db/words.ts"
+import type { Actor } from "#lib/actor.ts"
+import type { Step } from "../../programmes/steps.ts"
+import type { Course, Move, MoveName } from "../course/moves.ts"
+import type { Signer } from "../course/route.ts"
+import { currentStanding, signersAt } from "../course/standing.ts"
+
+/** Paths of the units that have a hand in a nomination. */
+export type Places = { readonly unit: string; readonly recommender: string; readonly office: string }
+
+/** Whether the actor speaks for a party. Departments and committees have ways of their own, which ask for themselves. */
+export function speaksFor(actor: Actor, places: Places, party: StepParty): boolean {
+  if (party === "unit") return mayInUnit(actor, "nominations.write", { path: places.unit })
+  if (party === "recommender") return mayInUnit(actor, "nominations.review", { path: places.recommender })
+  return party === "office" && mayInUnit(actor, "nominations.review", { path: places.office })
+}
+
+/** Steps that are signed on the nomination's own page; the others on that of their notice, opinions, ballot, decision. */
+const signedHere: readonly StepKind[] = ["recommendation", "unit_notice", "tier_review"]
+
+const parties: Readonly<Record<Exclude<MoveName, "sign" | "take_back" | "transfer">, readonly StepParty[]>> = {
+  submit: ["unit"],
+  resubmit: ["unit"],
+  withdraw: ["unit", "recommender"],
+  return: ["recommender", "office"],
+  add_signer: ["recommender", "office"],
+  reject: ["recommender", "office"],
+  pass_over: ["office"],
+  call_up: ["office"],
+  proceed: ["office"],
+  lose: ["office"],
+  expire: [],
+  decide: [],
+}
+
+/** Whether the actor may make this move on the nomination's own page, whatever the route then says to it. */
+export function mayMove(actor: Actor, places: Places, steps: readonly Step[], course: Course, move: Move): boolean {
+  const speaks = (party: StepParty) => speaksFor(actor, places, party)
+  if (move.move === "take_back") return tookPart(actor, course)
+  const step = currentStanding(steps, course)?.step
+  if (move.move === "sign" || move.move === "transfer") {
+    const signer = step && signerNamed(step, course, move.signer)
+    return signer !== undefined && signedHere.includes(step?.kind ?? "decision") && mayBe(actor, signer, speaks)
+  }
+  const isTheirStep = step?.signers.some(({ by }) => by === "recommender") ?? false
+  return parties[move.move].some((party) => speaks(party) && (party !== "recommender" || !step || isTheirStep))
+}
+
+const signerNamed = (step: Step, course: Course, key: string): Signer | undefined => {
+  const { usual, added } = signersAt(step, course)
+  return [...usual, ...added].find((signer) => signer.key === key)
+}
+
+/** A task that was handed to one account is that account's alone. */
+function mayBe(actor: Actor, { key, by }: Signer, speaks: (party: StepParty) => boolean): boolean {
+  const [, account] = /^account_(\d+)$/.exec(key) ?? []
+  return speaks(by) && (account === undefined || (actor.kind === "account" && actor.accountId === Number(account)))
+}
+
+/** Whether the last thing that was done is the actor's own. */
+const tookPart = (actor: Actor, { acts }: Course): boolean =>
+  actor.kind === "account" && (acts.at(-1) as { byAccountId?: number } | undefined)?.byAccountId === actor.accountId
+
+/** The signatures that the actor may give now. */
+export const ownSignatures = (actor: Actor, places: Places, steps: readonly Step[], course: Course): Signer[] =>
+  (currentStanding(steps, course)?.pending ?? []).filter(({ key }) =>
+    mayMove(actor, places, steps, course, { move: "sign", signer: key, verdict: "agree" }),
+  )
