@@ -1,8 +1,8 @@
 import { programmeDefinitions } from "#db/schema/index.ts"
 import type { Move, MoveName } from "#honours/nominations/course/moves.ts"
 import { moveNomination } from "#honours/nominations/moves/commands.ts"
-import { makeNomination, makeProgramme } from "../../support/honours.ts"
 import { threeNotices, worker } from "../../honours/nominations/course/routes.ts"
+import { makeNomination, makeProgramme } from "../../support/honours.ts"
 import type { Attempts } from "./attempts.ts"
 import { now } from "./world.ts"
 
