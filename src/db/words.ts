@@ -127,6 +127,10 @@ export type NominationSeat = (typeof nominationSeats)[number]
 export const nominationStates = ["draft", "underway", "withdrawn", "rejected", "passed", "lost", "honoured"] as const
 export type NominationState = (typeof nominationStates)[number]
 
+/** To what a nominee consents, each by itself: 公示, 光荣榜, 照片, 事迹. */
+export const consentScopes = ["notice", "board", "photo", "deeds"] as const
+export type ConsentScope = (typeof consentScopes)[number]
+
 /** 同意, 不同意, 有情况说明. */
 export const signatureVerdicts = ["agree", "disagree", "explain"] as const
 export type SignatureVerdict = (typeof signatureVerdicts)[number]

@@ -54,7 +54,7 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/honours/history": ["historyImports", "historyRows"],
   "src/honours/programmes": ["programmes", "programmeDefinitions", "allotments"],
-  "src/honours/nominations": ["nominations", "nominationSections", "nominationActs"],
+  "src/honours/nominations": ["nominations", "nominationSections", "nominationActs", "nominationFiles", "nominationConsents"],
 }
 
 const mayWrite = (path: string): readonly string[] =>

@@ -1,3 +1,4 @@
+import { and, isNull, ne, type SQL, sql } from "drizzle-orm"
 import {
   type AnyPgColumn,
   boolean,
@@ -8,10 +9,12 @@ import {
   pgTable,
   text,
   unique,
+  uniqueIndex,
 } from "drizzle-orm/pg-core"
 import { createdAt, id, instant, version } from "../columns.ts"
-import type { NominationSeat, NominationState, RecipientKind, SignatureVerdict } from "../words.ts"
+import type { ConsentScope, NominationSeat, NominationState, RecipientKind, SignatureVerdict } from "../words.ts"
 import { accounts } from "./accounts.ts"
+import { files } from "./files.ts"
 import { people } from "./people.ts"
 import { programmes } from "./programmes.ts"
 import { honours } from "./register.ts"
@@ -66,9 +69,15 @@ export const nominations = pgTable(
     foreignKey({ name: "nominations_placing_fk", columns: [t.placingId], foreignColumns: [placings.id] }),
     foreignKey({ name: "nominations_copied_fk", columns: [t.copiedFromId], foreignColumns: [t.id as AnyPgColumn] }),
     foreignKey({ name: "nominations_account_fk", columns: [t.createdBy], foreignColumns: [accounts.id] }),
-    /** A person stands once in a programme, whoever nominates; so does a unit for an honour, and a team of a unit. */
-    unique("nominations_person_unique").on(t.programmeId, t.personId),
-    unique("nominations_placing_unique").on(t.programmeId, t.placingId),
+    /**
+     * A person stands once in a programme, whoever nominates; so does a unit for an honour, and a team of a unit. What was
+     * withdrawn stands in nobody's way.
+     */
+    uniqueIndex("nominations_person_unique").on(t.programmeId, t.personId).where(ne(t.state, sql`'withdrawn'`)),
+    uniqueIndex("nominations_recipient_unique")
+      .on(t.programmeId, t.honourId, t.unitId, t.teamName)
+      .where(and(isNull(t.personId), ne(t.state, sql`'withdrawn'`)) as SQL),
+    uniqueIndex("nominations_placing_unique").on(t.programmeId, t.placingId).where(ne(t.state, sql`'withdrawn'`)),
     index("nominations_list_index").on(t.programmeId, t.honourId, t.state),
     index("nominations_recommending_index").on(t.recommendingUnitId, t.programmeId),
     index("nominations_unit_index").on(t.unitId, t.programmeId),
@@ -122,5 +131,50 @@ export const nominationActs = pgTable(
     foreignKey({ name: "nomination_acts_nomination_fk", columns: [t.nominationId], foreignColumns: [nominations.id] }),
     foreignKey({ name: "nomination_acts_account_fk", columns: [t.byAccountId], foreignColumns: [accounts.id] }),
     index("nomination_acts_nomination_index").on(t.nominationId, t.id),
+  ],
+)
+
+/** A file among the papers of a nomination, and what it proves there. */
+export const nominationFiles = pgTable(
+  "nomination_files",
+  {
+    id: id(),
+    nominationId: integer("nomination_id").notNull(),
+    fileId: integer("file_id").notNull(),
+    /** A purpose of honours/nominations/papers/purposes.ts. */
+    purpose: text("purpose").notNull(),
+  },
+  (t) => [
+    foreignKey({ name: "nomination_files_nomination_fk", columns: [t.nominationId], foreignColumns: [nominations.id] }),
+    foreignKey({ name: "nomination_files_file_fk", columns: [t.fileId], foreignColumns: [files.id] }),
+    unique("nomination_files_file_unique").on(t.fileId),
+    index("nomination_files_nomination_index").on(t.nominationId),
+  ],
+)
+
+/** What a nominee was asked and answered, behind a link of their own; asked anew, the earlier code opens nothing. */
+export const nominationConsents = pgTable(
+  "nomination_consents",
+  {
+    id: id(),
+    nominationId: integer("nomination_id").notNull(),
+    codeHash: text("code_hash").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    askedAt: instant("asked_at").notNull(),
+    answeredAt: instant("answered_at"),
+    /** Whether they want to be nominated at all. */
+    accepts: boolean("accepts"),
+    /** To what they consent, each by itself (个人信息保护法 art. 25): see honours/nominations/consent/scopes.ts. */
+    scopes: text("scopes").array().$type<ConsentScope[]>().notNull(),
+    words: text("words").notNull().default(""),
+  },
+  (t) => [
+    foreignKey({
+      name: "nomination_consents_nomination_fk",
+      columns: [t.nominationId],
+      foreignColumns: [nominations.id],
+    }),
+    unique("nomination_consents_nomination_unique").on(t.nominationId),
+    unique("nomination_consents_code_unique").on(t.codeHash),
   ],
 )

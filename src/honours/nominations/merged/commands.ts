@@ -1,4 +1,4 @@
-import { and, eq, notExists } from "drizzle-orm"
+import { and, eq, ne, notExists, or } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
 import type { Scope } from "#db/db.ts"
 import { nominations } from "#db/schema/index.ts"
@@ -10,11 +10,11 @@ export async function takeOverPerson({ db }: Scope, from: number, into: number):
   const twin = db
     .select({ id: other.id })
     .from(other)
-    .where(and(eq(other.programmeId, nominations.programmeId), eq(other.personId, into)))
+    .where(and(eq(other.programmeId, nominations.programmeId), eq(other.personId, into), ne(other.state, "withdrawn")))
   await db
     .update(nominations)
     .set({ personId: into })
-    .where(and(eq(nominations.personId, from), notExists(twin)))
+    .where(and(eq(nominations.personId, from), or(eq(nominations.state, "withdrawn"), notExists(twin))))
   const [left] = await db
     .select({ id: nominations.id })
     .from(nominations)
