@@ -1,9 +1,9 @@
 import type { C } from "./env.ts"
 
-/** The other end of the socket; where there is none to ask, on Workers, Cloudflare writes this header itself. */
+/** The other end of the socket. */
 const socketOf = (c: C): string => {
   const env = c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined
-  return env?.incoming ? (env.incoming.socket?.remoteAddress ?? "") : (c.req.header("CF-Connecting-IP") ?? "")
+  return env?.incoming?.socket?.remoteAddress ?? ""
 }
 
 /**
@@ -11,9 +11,12 @@ const socketOf = (c: C): string => {
  * outermost of them saw. What stands further left in X-Forwarded-For was written by the client itself.
  */
 export function clientAddress(c: C): string {
+  const { trustProxy } = c.var
+  // Cloudflare writes this header itself, over whatever a client sent; anywhere else anybody can send it.
+  if (trustProxy === "cloudflare") return c.req.header("CF-Connecting-IP") ?? ""
   const forwarded = (c.req.header("X-Forwarded-For") ?? "").split(",").map((one) => one.trim())
   const chain = [...forwarded.filter((one) => one !== ""), socketOf(c)]
-  return chain[Math.max(0, chain.length - 1 - c.var.trustProxy)] ?? ""
+  return chain[Math.max(0, chain.length - 1 - trustProxy)] ?? ""
 }
 
 /** The network whose tries are counted together: /24 of IPv4, /64 of IPv6 (one household or office). */

@@ -9,6 +9,9 @@ import type { Render, View } from "#render/template.ts"
 
 type SessionRow = typeof sessions.$inferSelect
 
+/** Who is believed about the client's address: so many proxies of our own, or Cloudflare, which the Worker stands behind. */
+export type TrustProxy = number | "cloudflare"
+
 /** What every handler finds on its context. */
 export type Env = {
   Variables: {
@@ -29,8 +32,7 @@ export type Env = {
     origin: string
     /** Whether there is a channel for mail. */
     mails: boolean
-    /** How many proxies before us are our own; see `clientAddress`. */
-    trustProxy: number
+    trustProxy: TrustProxy
     policy: Policy
     log: Logger
     /** The session of the cookie, also one that still awaits its second step. */

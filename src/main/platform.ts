@@ -3,7 +3,7 @@ import type { Db } from "#db/db.ts"
 import type { Asset } from "#files/assets.ts"
 import type { FileStore } from "#files/store.ts"
 import type { ReadSheet } from "#files/xlsx.ts"
-import type { C } from "#http/env.ts"
+import type { C, TrustProxy } from "#http/env.ts"
 import type { Watched } from "#http/health.ts"
 import type { Keeping } from "#http/keeping.ts"
 import type { Keyring } from "#lib/keyring.ts"
@@ -32,8 +32,7 @@ export type Platform = Watched & {
   /** Whether somebody sends the mails that are put down as jobs. */
   readonly mails?: boolean
   readonly policy: Policy
-  /** How many proxies before us are our own. */
-  readonly trustProxy: number
+  readonly trustProxy: TrustProxy
   /** Hash of the token of the first start's link, while there is one. */
   readonly setupHash?: string | undefined
 }

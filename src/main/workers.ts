@@ -11,7 +11,8 @@ import { assets, views } from "#render/compiled.js"
 import { type CompiledView, createRender } from "#render/engine.ts"
 import { keyringOf } from "#secrets/keyring.ts"
 import { createApp } from "./app.ts"
-import { workerConfig } from "./config.ts"
+import { type Config, workerConfig } from "./config.ts"
+import { tendByCron } from "./cron.ts"
 
 /** What wrangler.toml binds, besides the settings. */
 type Bindings = {
@@ -28,7 +29,25 @@ export default {
     app ??= createWorker(bindings)
     return app.fetch(request, bindings, context)
   },
+  /** What wrangler.toml has done by the clock. */
+  scheduled({ cron }: Scheduled, bindings: Bindings, context: ExecutionContext): void {
+    context.waitUntil(look(cron, bindings))
+  },
 }
+
+type Scheduled = { readonly cron: string }
+
+async function look(cron: string, { HYPERDRIVE, ASSETS: _, ...settings }: Bindings): Promise<void> {
+  const config = workerConfig(settings)
+  const { db, close } = connectOnce(HYPERDRIVE.connectionString)
+  try {
+    await tendByCron(cron, { db, keys: keyringOf(config.keys), log: logOf(config), clock }, config.auditRetentionDays)
+  } finally {
+    await close()
+  }
+}
+
+const logOf = ({ log }: Config) => pino({ level: log, browser: { write: writeLine } })
 
 function createWorker({ HYPERDRIVE, ASSETS, ...settings }: Bindings): Hono<Env> {
   const config = workerConfig(settings)
@@ -42,7 +61,7 @@ function createWorker({ HYPERDRIVE, ASSETS, ...settings }: Bindings): Hono<Env> 
     origin: config.origin,
     render: createRender(new Map(Object.entries<CompiledView>(views))),
     assets: new Map(assets.map(({ name, ...asset }) => [name, { ...asset, body: () => bodyOf(ASSETS, name) }])),
-    log: pino({ level: config.log, browser: { write: writeLine } }),
+    log: logOf(config),
     keeping: keepingOf(
       revisionApart(() => connectOnce(HYPERDRIVE.connectionString), clock),
       false,
@@ -51,7 +70,7 @@ function createWorker({ HYPERDRIVE, ASSETS, ...settings }: Bindings): Hono<Env> 
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     readSheet: undefined,
     policy: policies[config.policy],
-    trustProxy: config.trustProxy,
+    trustProxy: "cloudflare",
   })
 }
 

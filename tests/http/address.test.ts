@@ -1,15 +1,16 @@
 import { Hono } from "hono"
 import { expect, test } from "vitest"
 import { clientAddress, networkOf } from "#http/address.ts"
-import type { Env } from "#http/env.ts"
+import type { Env, TrustProxy } from "#http/env.ts"
 
-async function seen(trustProxy: number, forwarded: string | undefined, socket = "203.0.113.9") {
+async function seen(trustProxy: TrustProxy, forwarded: string | undefined, told?: string) {
   const app = new Hono<Env>().get("/", (c) => {
     c.set("trustProxy", trustProxy)
     return c.text(clientAddress(c))
   })
   const headers = new Headers(forwarded === undefined ? {} : { "X-Forwarded-For": forwarded })
-  const env = { incoming: { socket: { remoteAddress: socket } } }
+  if (told !== undefined) headers.set("CF-Connecting-IP", told)
+  const env = { incoming: { socket: { remoteAddress: "203.0.113.9" } } }
   return (await app.request("http://laurel.test/", { headers }, env)).text()
 }
 
@@ -26,6 +27,12 @@ test.each([
     expect(await seen(hops, forwarded)).toBe(client)
   },
 )
+
+test("Cloudflare tells a Worker who the client is; elsewhere its header is worth nothing", async () => {
+  expect(await seen("cloudflare", "1.1.1.1", "2001:db8::7")).toBe("2001:db8::7")
+  expect(await seen("cloudflare", "1.1.1.1")).toBe("")
+  for (const hops of [0, 1]) expect(await seen(hops, undefined, "2001:db8::7")).toBe("203.0.113.9")
+})
 
 test.each([
   ["203.0.113.9", "203.0.113.0/24"],
