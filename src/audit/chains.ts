@@ -35,4 +35,5 @@ const chains: Readonly<Record<string, (subject: Subject) => string>> = {
   honour: all("honours"),
   register_entry: all("honours"),
   decision: all("honours"),
+  committee: each,
 }

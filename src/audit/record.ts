@@ -44,6 +44,7 @@ const withoutNumbers = (_: string, value: unknown) => (typeof value === "string"
 
 function actorId(actor: Scope["actor"]): number | null {
   if (actor.kind === "account") return actor.accountId
+  if (actor.kind === "member") return actor.memberId
   return actor.kind === "seat" ? actor.seatId : null
 }
 

@@ -14,6 +14,7 @@ import enRegister from "./en/register.json" with { type: "json" }
 import enRegistration from "./en/registration.json" with { type: "json" }
 import enRehearsals from "./en/rehearsals.json" with { type: "json" }
 import enResults from "./en/results.json" with { type: "json" }
+import enReviews from "./en/reviews.json" with { type: "json" }
 import enTasks from "./en/tasks.json" with { type: "json" }
 import enTrail from "./en/trail.json" with { type: "json" }
 import zhAccounts from "./zh-CN/accounts.json" with { type: "json" }
@@ -32,6 +33,7 @@ import zhRegister from "./zh-CN/register.json" with { type: "json" }
 import zhRegistration from "./zh-CN/registration.json" with { type: "json" }
 import zhRehearsals from "./zh-CN/rehearsals.json" with { type: "json" }
 import zhResults from "./zh-CN/results.json" with { type: "json" }
+import zhReviews from "./zh-CN/reviews.json" with { type: "json" }
 import zhTasks from "./zh-CN/tasks.json" with { type: "json" }
 import zhTrail from "./zh-CN/trail.json" with { type: "json" }
 
@@ -55,6 +57,7 @@ export const texts = {
     merges: zhMerges,
     boards: zhBoards,
     tasks: zhTasks,
+    reviews: zhReviews,
     trail: zhTrail,
   },
   en: {
@@ -75,6 +78,7 @@ export const texts = {
     merges: enMerges,
     boards: enBoards,
     tasks: enTasks,
+    reviews: enReviews,
     trail: enTrail,
   },
 } as const

@@ -17,7 +17,7 @@ export const dutyKinds = [
 ] as const
 export type DutyKind = (typeof dutyKinds)[number]
 
-/** Who is asking. A judge is known by the seat that a code opened, never by an account. */
+/** Who is asking. A judge is known by the seat that a code opened, never by an account; a committee's member by either. */
 export type Actor =
   | { readonly kind: "public" }
   | { readonly kind: "system"; readonly name: string }
@@ -36,6 +36,7 @@ export type Actor =
       readonly role: SeatRole
       readonly alias: string
     }
+  | { readonly kind: "member"; readonly memberId: number; readonly committeeId: number; readonly personId: number }
 
 export const seatRoles = ["judge", "head_judge", "scorekeeper"] as const
 export type SeatRole = (typeof seatRoles)[number]

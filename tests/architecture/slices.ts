@@ -54,7 +54,25 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/honours/history": ["historyImports", "historyRows"],
   "src/honours/programmes": ["programmes", "programmeDefinitions", "allotments"],
-  "src/honours/nominations": ["nominations", "nominationSections", "nominationActs", "nominationFiles", "nominationConsents"],
+  "src/honours/nominations": [
+    "nominations",
+    "nominationSections",
+    "nominationActs",
+    "nominationFiles",
+    "nominationConsents",
+  ],
+  "src/honours/reviews": [
+    "committees",
+    "committeeMembers",
+    "committeeCases",
+    "committeeReadings",
+    "recusals",
+    "committeeScores",
+    "ballots",
+    "ballotCases",
+    "ballotTurnouts",
+    "ballotPapers",
+  ],
 }
 
 const mayWrite = (path: string): readonly string[] =>

@@ -1,5 +1,5 @@
 import { abilities, contestAbilities } from "#accounts/abilities.ts"
-import { contestStates, eventStates } from "#db/words.ts"
+import { committeeStates, contestStates, eventStates } from "#db/words.ts"
 import { type DutyKind, dutyKinds } from "#lib/actor.ts"
 import { type Line, table } from "../accounts/states/table.ts"
 
@@ -15,6 +15,7 @@ export const roles = {
   S: "scorekeeper",
   L: "head judge",
   X: "somebody with every duty in another district",
+  M: "member of a committee, on a tablet",
   P: "nobody signed in",
 } as const
 
@@ -67,5 +68,6 @@ export const permissionTables = (): string =>
     ofLines(contestStates, table.contests),
     ofLines(["visible", "waiting", "revoked"], table.register),
     ofLines(["draft", "reviewed", "returned", "passed over", "ended"], table.nominations),
+    ofLines(committeeStates, table.committees),
     ofLines(["always"], table.always),
   ].join("\n\n")

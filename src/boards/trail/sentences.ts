@@ -23,6 +23,7 @@ export function sentenceOf(t: Translate, en: boolean, line: TrailLine): string {
 
 export function whoOf(t: Translate, { actorKind, actorId, actorName }: TrailLine): string {
   if (actorKind === "seat") return t("trail.actor.seat", { alias: actorName ?? `${actorId}` })
+  if (actorKind === "member") return t("trail.actor.member", { id: actorId })
   if (actorKind !== "account") return t(actorKind === "system" ? "trail.actor.system" : "trail.actor.public")
   const name = actorName ?? t("trail.actor.gone", { id: actorId })
   return t("trail.actor.account", { name, id: actorId })

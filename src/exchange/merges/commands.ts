@@ -10,6 +10,7 @@ import { mayOpenAccount } from "#directory/people/terms.ts"
 import * as history from "#honours/history/commands.ts"
 import * as nominations from "#honours/nominations/merged/commands.ts"
 import * as register from "#honours/register/commands.ts"
+import * as reviews from "#honours/reviews/members/commands.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import { type FileSide, findPair } from "./queries.ts"
 
@@ -36,6 +37,8 @@ export function mergePeople(scope: Scope, { into, from, version, otherVersion, t
     if (!seated.ok) return seated
     const nominated = await nominations.takeOverPerson(inner, from, into)
     if (!nominated.ok) return nominated
+    const sits = await reviews.takeOverPerson(inner, from, into)
+    if (!sits.ok) return sits
     await results.takeOverPerson(inner, from, into)
     await register.takeOverPerson(inner, from, into)
     await history.takeOverPerson(inner, from, into)

@@ -1,7 +1,7 @@
 import { pinyin } from "pinyin-pro"
-import type { CommitteeRules } from "#honours/programmes/steps.ts"
 import { redactText } from "#lib/redaction.ts"
 import { surnameOf } from "#lib/surnames.ts"
+import type { CommitteeRules } from "../programmes/steps.ts"
 
 export type Hidden = CommitteeRules["hidden"][number]
 

@@ -1,10 +1,6 @@
-import { shareOf as numberOf, reaches } from "#honours/programmes/share.ts"
-import type { CommitteeRules } from "#honours/programmes/steps.ts"
 import { compare, type Exact, exact, over, plus, times, whole, ZERO } from "#lib/exact.ts"
-
-/** Whether enough of those who may judge a nominee took part: "66.6" (percent) or "2/3". Nobody left is never enough. */
-export const isQuorate = (tookPart: number, eligible: number, share: string): boolean =>
-  reaches(tookPart, eligible, share)
+import { reaches, shareOf } from "../programmes/share.ts"
+import type { CommitteeRules } from "../programmes/steps.ts"
 
 /** The mean of the scores given, exact; nothing where none was given, which is not 0. */
 export const meanOf = (scores: readonly string[]): Exact | undefined =>
@@ -19,7 +15,7 @@ export type Votes = { readonly for: number; readonly against: number; readonly a
 export const noVotes: Votes = { for: 0, against: 0, abstain: 0 }
 
 /** Votes for in percent of all that were cast, abstentions among them; nothing where none was cast. */
-export const shareOf = (votes: Votes): Exact | undefined => {
+export const percentFor = (votes: Votes): Exact | undefined => {
   const cast = votes.for + votes.against + votes.abstain
   return cast > 0 ? over(whole(votes.for * 100), whole(cast)) : undefined
 }
@@ -45,8 +41,8 @@ export type Outcome = {
 export function outcomeOf(rules: Pick<CommitteeRules, "mode" | "quorum" | "threshold">, judged: Judged): Outcome {
   const { scores, votes, eligible } = judged
   const tookPart = rules.mode === "score" ? scores.length : votes.for + votes.against + votes.abstain
-  const value = rules.mode === "score" ? meanOf(scores) : shareOf(votes)
-  const quorate = isQuorate(tookPart, eligible, rules.quorum)
-  const passes = quorate && value !== undefined && compare(value, times(numberOf(rules.threshold), whole(100))) >= 0
-  return { tookPart, eligible, quorate, value, passes }
+  const value = rules.mode === "score" ? meanOf(scores) : percentFor(votes)
+  const quorate = reaches(tookPart, eligible, rules.quorum)
+  const least = times(shareOf(rules.threshold), whole(100))
+  return { tookPart, eligible, quorate, value, passes: quorate && value !== undefined && compare(value, least) >= 0 }
 }

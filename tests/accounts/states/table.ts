@@ -50,7 +50,7 @@ competition/judging              removeSeat       ACO +++----
 competition/judging              endSeat          ACO ---+---
 competition/judging              issueCards       ACO ++++---
 competition/judging              startJudging     ACO --+----
-competition/judging              takeSeat         ACOHURJSLXP +++++++
+competition/judging              takeSeat         ACOHURJSLXMP +++++++
 competition/judging              saveMark         JS  ---+---
 competition/judging              saveAll          JS  ---+---
 competition/judging              signSheet        JS  ---+---
@@ -96,6 +96,22 @@ honours/nominations pass_over  AH  -++--
 honours/nominations call_up    AH  ---+-
 honours/nominations lose       AH  -+++-
 `),
+  /** seated, session, counted, selected, signed */
+  committees: read(`
+honours/reviews/committee seatCommittee   AH ----+
+honours/reviews/committee dealCases       AH +----
+honours/reviews/committee hideWords       AH ++---
+honours/reviews/committee openSession     AH +----
+honours/reviews/committee closeSession    AH -+---
+honours/reviews/members   addMember       AH ++---
+honours/reviews/members   appointChair    AH +++--
+honours/reviews/members   removeMember    AH +----
+honours/reviews/members   issueCodes      AH ++++-
+honours/reviews/session   takePlace       ACOHURJSLXMP ++++-
+honours/reviews/session   declareInterest M  -+---
+honours/reviews/session   score           M  -+---
+honours/reviews/session   cast            M  -++--
+`),
   /** What has no state. */
   always: read(`
 directory/organisations createUnit        ACU +
@@ -123,6 +139,6 @@ accounts/factors             startAuthenticator   ACOHURX +
 accounts/factors             confirmAuthenticator ACOHURX +
 accounts/factors             renewCodes        ACOHURX +
 accounts/factors             removeFactor      ACOHURX +
-accounts/invitations         acceptInvitation  ACOHURJSLXP +
+accounts/invitations         acceptInvitation  ACOHURJSLXMP +
 `),
 }

@@ -28,6 +28,7 @@ import { scopeOf } from "../../support/app.ts"
 import { makeEntry, makeEvent, makePanel } from "../../support/events.ts"
 import { makeHonour } from "../../support/honours.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
+import { makeSitting } from "./committees.ts"
 
 export const now = new Date("2026-04-05T04:00:00Z")
 const createdAt = new Date("2026-03-01T00:00:00Z")
@@ -144,7 +145,9 @@ export async function makeWorld(db: Db) {
   const free = await makePerson(db, works, "自由")
   const double = await makePerson(db, works, "自游")
   const invited = await officer(db, works, "unit_operator")
+  const sitting = await makeSitting(db, host, works)
   return {
+    sitting,
     city,
     host,
     works,
@@ -177,6 +180,7 @@ export async function makeWorld(db: Db) {
       S: await seatActor(db, event.id, scorekeeper),
       L: await seatActor(db, event.id, head),
       X: await actorOf(db, stranger),
+      M: { kind: "member", committeeId: sitting.committeeId, ...sitting.chair } satisfies Actor as Actor,
       P: { kind: "public" } satisfies Actor as Actor,
     },
   }

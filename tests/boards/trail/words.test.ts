@@ -1,6 +1,8 @@
 import { expect, test } from "vitest"
 import { actions, factsOf, kinds } from "#boards/trail/sentences.ts"
 import { contestMoves, eventMoves } from "#competition/contests/workflow.ts"
+import { moveNames as nominationMoves } from "#honours/nominations/course/moves.ts"
+import { committeeMoves } from "#honours/reviews/state.ts"
 import { texts } from "#i18n/texts.ts"
 import { translator } from "#i18n/translate.ts"
 import { sourcesFromDisk, withoutComments } from "../../architecture/sources.ts"
@@ -20,6 +22,10 @@ const filled: Readonly<Record<string, readonly string[]>> = {
   "`contest.${move}`": Object.values(contestMoves).flatMap((moves) =>
     Object.keys(moves).map((move) => `contest.${move}`),
   ),
+  "`committee.${move}`": Object.values(committeeMoves).flatMap((moves) =>
+    Object.keys(moves).map((move) => `committee.${move}`),
+  ),
+  "`nomination.${move}`": nominationMoves.map((move) => `nomination.${move}`),
   "`entry.${moveNames[to]}`": ["entry.approve", "entry.reject", "entry.withdraw", "entry.reopen"],
 }
 

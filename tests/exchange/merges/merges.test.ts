@@ -10,6 +10,7 @@ import { sealedIdentity, sealedPhone } from "#directory/people/sealing.ts"
 import { mergePeople } from "#exchange/merges/commands.ts"
 import { listDoubles } from "#exchange/merges/queries.ts"
 import { keys, scopeOf, testApp } from "../../support/app.ts"
+import { makeReviewed } from "../../support/committees.ts"
 import { freshDatabase } from "../../support/database.ts"
 import { makeEntry, makeEvent, makePanel, publishAtOnce } from "../../support/events.ts"
 import { addHistoryRow } from "../../support/history.ts"
@@ -48,6 +49,7 @@ const honour = await makeHonour(db, root, "medal")
 /** Every foreign key to people, and whether the merge takes care of it: a new one has to be entered here and there. */
 const followed = [
   "accounts.person_id",
+  "committee_members.person_id",
   "duties.person_id",
   "entries.person_id",
   "former_person_names.person_id",
@@ -128,6 +130,12 @@ test("everything that points at the one points at the other afterwards, and the 
   await publishAtOnce(scope, published)
   await register(gone)
   await seat(gone, (await event()).event.id, "J1")
+  const { programmeId, definitionId } = await makeReviewed(db, root, {}, "crafts")
+  const sitting = { programmeId, definitionId, stepKey: "experts", session: 1, name: "评审委员会", createdAt }
+  const [committee] = await db.insert(schema.committees).values(sitting).returning()
+  await db
+    .insert(schema.committeeMembers)
+    .values({ committeeId: committee?.id ?? 0, personId: gone.id, isChair: true, createdAt })
   await makeNomination(db, await makeProgramme(db, root, "may-day"), { honour, unit: west, person: gone })
   await addHistoryRow(db, adminAccount, { personId: gone.id, personChoice: "chosen" })
   await db.insert(duties).values({ personId: gone.id, kind: "unit_operator", unitId: west.id, createdAt })

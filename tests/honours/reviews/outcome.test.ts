@@ -1,20 +1,7 @@
 import { expect, test } from "vitest"
 import { conflictOf } from "#honours/reviews/conflicts.ts"
-import { isQuorate, meanOf, noVotes, outcomeOf, shareOf } from "#honours/reviews/outcome.ts"
+import { meanOf, noVotes, outcomeOf, percentFor } from "#honours/reviews/outcome.ts"
 import { shown } from "#lib/exact.ts"
-
-test.each([
-  [6, 9, "66.6", true],
-  [6, 9, "2/3", true],
-  [6, 9, "66.7", false],
-  [2, 3, "66.67", false],
-  [0, 0, "1", false],
-  [5, 5, "100", true],
-  [4, 5, "100", false],
-  [1, 100, "1", true],
-])("%i of %i at a quorum of %s: %s", (tookPart, eligible, share, quorate) => {
-  expect(isQuorate(tookPart, eligible, share)).toBe(quorate)
-})
 
 test.each([
   [["90", "85", "86"], "87"],
@@ -27,7 +14,7 @@ test.each([
 })
 
 test("no score is no mean, and no vote no share", () => {
-  expect([meanOf([]), shareOf(noVotes)]).toEqual([undefined, undefined])
+  expect([meanOf([]), percentFor(noVotes)]).toEqual([undefined, undefined])
 })
 
 const twoThirds = { mode: "ballot", quorum: "2/3", threshold: "2/3" } as const

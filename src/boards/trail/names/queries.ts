@@ -4,6 +4,7 @@ import { mayInUnit } from "#accounts/permissions.ts"
 import type { Db, Scope } from "#db/db.ts"
 import {
   accounts,
+  committees,
   contests,
   decisions,
   decodings,
@@ -93,6 +94,11 @@ const sources: Readonly<Record<string, (db: Db, ids: number[]) => Promise<Label[
       "/manage/register/decisions",
       await db.select({ id: decisions.id, name: decisions.number }).from(decisions).where(inArray(decisions.id, ids)),
     ),
+  committee: async (db, ids) =>
+    called(
+      "/manage/committees",
+      await db.select({ id: committees.id, name: committees.name }).from(committees).where(inArray(committees.id, ids)),
+    ),
   register_entry: async (db, ids) =>
     called(
       "/manage/register",
@@ -131,6 +137,7 @@ const opens: Readonly<Record<string, Ability>> = {
   honour: "register.keep",
   register_entry: "register.read",
   decision: "register.read",
+  committee: "programmes.keep",
 }
 
 /** Whether the reader may open a subject of this kind wherever it is. */
