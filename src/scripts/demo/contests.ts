@@ -54,8 +54,9 @@ const found = async (city: City, officer: Scope, plan: ContestPlan, begins: Date
 /** From the draw of one event to its honours, or to the stage that the contest is at. */
 async function play(city: City, eventId: number, event: EventPlan, { plan, honourId, begins, today }: Played) {
   await draw(city, eventId, new Date(before(begins, 3).getTime() + 15 * hourMs))
-  const at = earlier(new Date(begins.getTime() + 9 * hourMs), today)
   const isRunning = plan.stage === "judging"
+  // Who is half-way through began a while ago: nothing stands in the trail before it has happened.
+  const at = earlier(new Date(begins.getTime() + 9 * hourMs), new Date(today.getTime() - (isRunning ? hourMs : 0)))
   const cards = await judge(city, eventId, { at, isRunning, alike: event.alike })
   if (isRunning) return cards
   const published = new Date(begins.getTime() + 3 * dayMs + 10 * hourMs)
