@@ -21,20 +21,43 @@ const LONGEST = 10_000
 
 const longestAddress = 512
 
+/** What is looked at in a request, wherever it came from, to answer it with a kept page. */
+export type Asked = {
+  readonly method: string
+  readonly url: string
+  readonly cookie: string | undefined
+  readonly seen: string | undefined
+}
+
+export type KeptAnswer = {
+  readonly status: 200 | 304
+  readonly headers: Readonly<Record<string, string>>
+  readonly bytes: KeptPage["bytes"] | null
+}
+
+export type FindKept = (asked: Asked) => KeptAnswer | undefined
+
+const askedOf = ({ method, url, headers }: Request): Asked => ({
+  method,
+  url,
+  cookie: headers.get("Cookie") ?? undefined,
+  seen: headers.get("If-None-Match") ?? undefined,
+})
+
 /** What the bytes of a page depend on besides the database; nothing where a session might stand behind the request. */
-function keyOf(request: Request): string | undefined {
-  if (request.method !== "GET" || request.url.length > longestAddress) return undefined
-  const cookies = request.headers.get("Cookie")
-  if (cookies === null) return `${request.url} zh-CN normal light`
-  const parsed = parse(cookies)
-  return "sid" in parsed || "__Host-sid" in parsed ? undefined : `${request.url} ${preferencesIn(parsed)}`
+function keyOf({ method, url, cookie }: Asked): string | undefined {
+  if (method !== "GET" || url.length > longestAddress) return undefined
+  if (cookie === undefined) return `${url} zh-CN normal light`
+  const parsed = parse(cookie)
+  return "sid" in parsed || "__Host-sid" in parsed ? undefined : `${url} ${preferencesIn(parsed)}`
 }
 
 /** Keeps what the app answers on these routes to whoever is not signed in, and gives it an ETag. */
 export function keeping({ pages, revision }: Keeping, routes: ReadonlySet<string>): MiddlewareHandler<Env> {
   return async function keep(c, next) {
     const known = revision.known()
-    const key = keyOf(c.req.raw)
+    const asked = askedOf(c.req.raw)
+    const key = keyOf(asked)
     await next()
     const route = routeOf(c)
     if (!key || !known || !routes.has(route) || !isPublic(c)) return
@@ -47,7 +70,7 @@ export function keeping({ pages, revision }: Keeping, routes: ReadonlySet<string
     const page = { bytes, headers, unchanged, etag, route, revision: known, until }
     pages.put(key, page)
     c.res = undefined
-    c.res = answerOf(page, c.req.raw, c.var.requestId)
+    c.res = responseOf(answerOf(page, asked, c.var.requestId))
   }
 }
 
@@ -55,45 +78,46 @@ export function keeping({ pages, revision }: Keeping, routes: ReadonlySet<string
 const isPublic = (c: C): boolean =>
   c.res.status === 200 && c.var.scope.actor.kind === "public" && !c.res.headers.has("Set-Cookie")
 
-function answerOf({ bytes, headers, unchanged, etag }: KeptPage, request: Request, requestId: string): Response {
-  const seen = request.headers.get("If-None-Match")
+function answerOf({ bytes, headers, unchanged, etag }: KeptPage, { seen }: Asked, requestId: string): KeptAnswer {
   return seen && matches(seen, etag)
-    ? new Response(null, { status: 304, headers: { ...unchanged, "X-Request-Id": requestId } })
-    : new Response(bytes, { headers: { ...headers, "X-Request-Id": requestId } })
+    ? { status: 304, bytes: null, headers: { ...unchanged, "X-Request-Id": requestId } }
+    : { status: 200, bytes, headers: { ...headers, "X-Request-Id": requestId } }
 }
+
+const responseOf = ({ bytes, ...rest }: KeptAnswer) => new Response(bytes, rest)
 
 const matches = (seen: string, etag: string): boolean =>
   seen === etag || seen.split(",").some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === etag)
 
 type Fetch = Hono<Env>["fetch"]
 
+/** Finds the kept page that answers a request, and notes it. */
+export const findKept =
+  ({ pages, revision }: Keeping, journal: Journal, numbered: Numbered): FindKept =>
+  (asked) => {
+    const began = performance.now()
+    const key = keyOf(asked)
+    const known = key && revision.known()
+    const page = known ? pages.get(key, known, numbered.clock().getTime()) : undefined
+    if (!page) return undefined
+    const requestId = newRequestId(numbered)
+    const answer = answerOf(page, asked, requestId)
+    journal({ requestId, method: "GET", route: page.route, status: answer.status, ms: took(began) })
+    return answer
+  }
+
 /**
  * Answers a kept page before anything else is done for a request, and otherwise asks the app. Whoever asks for a page
  * that is being made waits for it; whatever changes something ends what was kept before it is answered.
  */
-export function keptFirst(
-  app: Fetch,
-  { pages, revision, shared }: Keeping,
-  journal: Journal,
-  numbered: Numbered,
-): Fetch {
+export function keptFirst(app: Fetch, { revision, shared }: Keeping, find: FindKept): Fetch {
   const making = new Map<string, Promise<unknown>>()
-  const find = (request: Request, key: string): Response | undefined => {
-    const began = performance.now()
-    const known = revision.known()
-    const page = known === undefined ? undefined : pages.get(key, known, numbered.clock().getTime())
-    if (!page) return undefined
-    const requestId = newRequestId(numbered)
-    const answer = answerOf(page, request, requestId)
-    journal({ requestId, method: "GET", route: page.route, status: answer.status, ms: took(began) })
-    return answer
-  }
-  const make = async (key: string, ...[request, ...rest]: Parameters<Fetch>): Promise<Response> => {
+  const make = async (asked: Asked, key: string, ...[request, ...rest]: Parameters<Fetch>): Promise<Response> => {
     if (revision.known() === undefined) await revision.ask().catch(() => {})
     const same = shared ? making.get(key) : undefined
     if (same) await same.catch(() => {})
-    const found = find(request, key)
-    if (found) return found
+    const found = find(asked)
+    if (found) return responseOf(found)
     const made = Promise.resolve(app(request, ...rest))
     making.set(key, made)
     return made.finally(() => making.delete(key))
@@ -107,8 +131,10 @@ export function keptFirst(
   }
   return (request, ...rest) => {
     if (request.method !== "GET" && request.method !== "HEAD") return change(request, ...rest)
-    const key = keyOf(request)
+    const asked = askedOf(request)
+    const key = keyOf(asked)
     if (!key) return app(request, ...rest)
-    return find(request, key) ?? make(key, request, ...rest)
+    const found = find(asked)
+    return found ? responseOf(found) : make(asked, key, request, ...rest)
   }
 }

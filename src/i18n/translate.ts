@@ -24,11 +24,19 @@ await i18n.init({
   },
 })
 
+const said = { "zh-CN": new Map<string, string>(), en: new Map<string, string>() } satisfies Record<Language, object>
+
 export function translator(language: Language): Translate {
   const fixed = i18n.getFixedT(language)
+  // What needs no facts says the same every time, and i18next looks for it twice.
+  const plain = said[language]
   return (key, facts) => {
+    const known = facts ? undefined : plain.get(key)
+    if (known !== undefined) return known
     if (!i18n.exists(key, { lng: language, ...facts })) throw new Error(`no text for ${key} in ${language}`)
-    return fixed(key, { ...facts, ...(facts?.count === "1" && { count: 1 }) })
+    const text = fixed(key, { ...facts, ...(facts?.count === "1" && { count: 1 }) })
+    if (!facts) plain.set(key, text)
+    return text
   }
 }
 

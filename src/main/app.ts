@@ -1,5 +1,4 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono"
-import { bodyLimit } from "hono/body-limit"
 import { ownRoutes } from "#accounts/own/routes.ts"
 import { menuOf } from "#accounts/permissions.ts"
 import { accountRoutes } from "#accounts/routes.ts"
@@ -7,12 +6,13 @@ import { actorFromCookie } from "#accounts/signed-in.ts"
 import type { Db } from "#db/db.ts"
 import { setupRoutes } from "#directory/setup/routes.ts"
 import { assetRoutes, assetUrl } from "#http/assets.ts"
+import { bodySize } from "#http/body-size.ts"
 import type { Env } from "#http/env.ts"
 import { onError } from "#http/errors.ts"
 import { filesElsewhere } from "#http/files-elsewhere.ts"
 import { healthRoutes } from "#http/health.ts"
 import { journalled, journalOf } from "#http/journal.ts"
-import { keeping, keptFirst } from "#http/keeping.ts"
+import { type FindKept, findKept, keeping, keptFirst } from "#http/keeping.ts"
 import { createMetrics } from "#http/metrics.ts"
 import { hasLargeText, languageOf, preferences, themeOf } from "#http/preferences.ts"
 import { sameOriginOnly, secureHeaders, wholeAddress } from "#http/security.ts"
@@ -23,17 +23,21 @@ import { issuerName, unnamed } from "./issuer.ts"
 import type { Platform } from "./platform.ts"
 import { publicRoutes, slices } from "./slices.ts"
 
+/** `kept` answers some requests of itself, for an entry that need not make a `Request` of them first. */
+export type App = Hono<Env> & { readonly kept: FindKept | undefined }
+
 /** Puts the whole application together on what the platform brings. */
-export function createApp(platform: Platform): Hono<Env> {
+export function createApp(platform: Platform): App {
   const app = new Hono<Env>()
   const metrics = createMetrics()
   app.onError(onError(platform.log))
   app.notFound((c) => notFound(c))
   const journal = journalOf(platform.log, metrics)
   app.use(journalled(journal, platform))
-  if (platform.keeping) {
+  const kept = platform.keeping && findKept(platform.keeping, journal, platform)
+  if (platform.keeping && kept) {
     app.use(keeping(platform.keeping, publicRoutes))
-    app.fetch = keptFirst(app.fetch, platform.keeping, journal, platform)
+    app.fetch = keptFirst(app.fetch, platform.keeping, kept)
   }
   app.use(secureHeaders())
   app.route("/", healthRoutes(platform, metrics))
@@ -44,17 +48,17 @@ export function createApp(platform: Platform): Hono<Env> {
   app.use(preferences())
   app.use(sameOriginOnly(platform.origin))
   if (!platform.readSheet) app.use(filesElsewhere())
-  app.use(bodyLimit({ maxSize: bodyLimitOf(platform) }))
+  app.use(bodySize(largestBody(platform)))
   app.use(actorFromCookie(menuOf))
   app.route("/", accountRoutes)
   app.route("/", ownRoutes)
   app.route("/", setupRoutes(platform.setupHash))
   for (const slice of slices) app.route("/", slice)
-  return app
+  return Object.assign(app, { kept })
 }
 
 /** Room for a workbook or bundle, or for the largest file that is taken and the rest of its form. */
-const bodyLimitOf = ({ files }: Platform): number => Math.max(12 * 2 ** 20, (files?.limit ?? 0) + 2 * 2 ** 20)
+const largestBody = ({ files }: Platform): number => Math.max(12 * 2 ** 20, (files?.limit ?? 0) + 2 * 2 ** 20)
 
 /** What every request has: the platform, its own id and time, and a view in its language. */
 function world(platform: Platform): MiddlewareHandler<Env> {

@@ -75,7 +75,7 @@ export async function boot(config: Config, prepare?: (world: World) => Promise<v
     setupHash: setupToken && sha256(setupToken),
   })
   const jobs = startJobs({ db: database.db, keys, clock }, config, log)
-  const { port, reload, drain } = await listen(app.fetch, config, () => log.error("the new certificate is not usable"))
+  const { port, reload, drain } = await listen(app, config, () => log.error("the new certificate is not usable"))
   const stopUpkeep = startUpkeep({ db: database.db, keys, files, log, clock }, config.auditRetentionDays)
   const stop = async () => {
     draining = true

@@ -1,10 +1,14 @@
+import { once } from "node:events"
 import { readFileSync, unwatchFile, watchFile } from "node:fs"
 import { type Server as HttpServer, createServer as http } from "node:http"
 import { type Server as HttpsServer, createServer as https } from "node:https"
-import { serve } from "@hono/node-server"
+import type { AddressInfo } from "node:net"
+import { getRequestListener } from "@hono/node-server"
+import type { App } from "./app.ts"
 import type { Config, TlsFiles } from "./config.ts"
+import { keptListener } from "./kept-listener.ts"
 
-type Fetch = Parameters<typeof serve>[0]["fetch"]
+type Served = Pick<App, "kept"> & { readonly fetch: Parameters<typeof getRequestListener>[0] }
 
 export type Listening = {
   readonly port: number
@@ -17,23 +21,20 @@ export type Listening = {
 const read = ({ cert, key }: TlsFiles) => ({ cert: readFileSync(cert), key: readFileSync(key) })
 
 /** Opens the port, with HTTPS where there is a certificate, which is read again when its file changes. */
-export async function listen(fetch: Fetch, { port, host, tls }: Config, onProblem: () => void): Promise<Listening> {
-  const secure = tls ? { createServer: https, serverOptions: read(tls) } : { createServer: http }
-  const started = await new Promise<{ server: HttpServer; port: number }>((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host, ...secure }, (address) =>
-      resolve({ server: server as HttpServer, port: address.port }),
-    )
-    server.once("error", reject)
-  })
+export async function listen(app: Served, { port, host, tls }: Config, onProblem: () => void): Promise<Listening> {
+  const listener = keptListener(app.kept, getRequestListener(app.fetch, { hostname: host }))
+  const server = tls ? https(read(tls), listener) : http(listener)
+  server.listen(port, host)
+  await once(server, "listening")
   const reload = () => {
-    if (tls) (started.server as HttpServer & HttpsServer).setSecureContext(read(tls))
+    if (tls) (server as HttpsServer).setSecureContext(read(tls))
   }
   if (tls) watch(tls, reload, onProblem)
   const drain = async () => {
     if (tls) unwatchFile(tls.cert)
-    await drained(started.server)
+    await drained(server)
   }
-  return { port: started.port, reload, drain }
+  return { port: (server.address() as AddressInfo).port, reload, drain }
 }
 
 /** How often the certificate's file is looked at: a renewed one is in use well before the old one ends. */

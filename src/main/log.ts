@@ -4,9 +4,9 @@ import { redactFacts, redactText } from "#lib/redaction.ts"
 
 type Output = DestinationStream & { readonly flushSync?: () => void }
 
-/** Where lines go: standard output, in pieces of 4 KB and at least every second; what is worse than news at once. */
+/** Where lines go: standard output, in pieces of 16 KB and at least every second; what is worse than news at once. */
 function standardOutput(): Output {
-  const output = pino.destination({ dest: 1, sync: false, minLength: 4096 })
+  const output = pino.destination({ dest: 1, sync: false, minLength: 16_000 })
   setInterval(() => output.flush(), 1000).unref()
   return output
 }

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { TLSSocket } from "node:tls"
 import { afterAll, expect, test } from "vitest"
+import type { Asked, KeptAnswer } from "#http/keeping.ts"
 import { configFrom } from "#main/config.ts"
 import { listen } from "#main/listen.ts"
 
@@ -37,7 +38,7 @@ const named = (port: number) =>
 test("HTTPS is served from the two files, and a renewed pair is taken without a restart", async () => {
   certify("old.test")
   const { port, reload, drain } = await listen(
-    () => new Response("hello"),
+    { fetch: () => new Response("hello"), kept: undefined },
     config({ TLS_CERT: cert, TLS_KEY: key }),
     nothing,
   )
@@ -73,7 +74,7 @@ test("a server that ends answers what it has begun, takes nothing new, and close
     await release.promise
     return new Response("finished")
   }
-  const { port, drain } = await listen(fetch, config(), nothing)
+  const { port, drain } = await listen({ fetch, kept: undefined }, config(), nothing)
   const agent = new Agent({ keepAlive: true })
   const ask = (path: string) =>
     new Promise<string>((resolve, reject) => {
@@ -91,4 +92,37 @@ test("a server that ends answers what it has begun, takes nothing new, and close
   await ended
   expect(Object.values(agent.sockets).flat()).toEqual([])
   agent.destroy()
+})
+
+test("a kept page is answered as the app would, whoever asks for it", async () => {
+  const headers = { "content-type": "text/html; charset=UTF-8", etag: '"1"', vary: "Cookie" }
+  const page = { headers: { ...headers, "X-Request-Id": "7" }, bytes: new Uint8Array(Buffer.from("板")) }
+  const asked: Asked[] = []
+  const kept = (one: Asked): KeptAnswer | undefined => {
+    asked.push(one)
+    if (!one.url.endsWith("/kept")) return undefined
+    return one.seen ? { ...page, status: 304, bytes: null } : { ...page, status: 200 }
+  }
+  const fetched = () => new Response(page.bytes, { headers: page.headers })
+  const { port, drain } = await listen({ fetch: fetched, kept }, config(), nothing)
+  const at = (path: string, own = {}) =>
+    fetch(`http://127.0.0.1:${port}${path}`, { headers: { Cookie: "a=b", ...own } })
+  const told = async (answer: Response) => {
+    const { date: _, ...rest } = Object.fromEntries(answer.headers)
+    return [answer.status, rest, await answer.text()]
+  }
+  const whole = await told(await at("/kept"))
+  expect(whole).toEqual(await told(await at("/made")))
+  expect(whole).toEqual([200, expect.objectContaining({ ...headers, "content-length": "3" }), "板"])
+  expect(await told(await at("/kept", { "If-None-Match": '"1"' }))).toEqual([
+    304,
+    expect.not.objectContaining({ "content-length": expect.anything() }),
+    "",
+  ])
+  const first = { method: "GET", url: `http://127.0.0.1:${port}/kept`, cookie: "a=b" }
+  expect([asked[0], asked[2]]).toEqual([
+    { ...first, seen: undefined },
+    { ...first, seen: '"1"' },
+  ])
+  await drain()
 })
