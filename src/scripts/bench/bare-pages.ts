@@ -33,26 +33,37 @@ async function readBoard(sql: postgres.Sql, slug: string, now: Date) {
   const id = honour?.id
   const visible = sql`visible_from <= ${now} and revoked_at is null`
   const decisions = await sql`
-    select document_number as "documentNumber", decided_on as "decidedOn", year, count(*)::int as count
+    select document_number as "documentNumber", decided_on as "decidedOn", decision_id as "decisionId", year,
+      count(*)::int as count
     from register_entries where honour_id = ${id} and ${visible}
-    group by document_number, decided_on, year order by year desc, decided_on desc, document_number`
+    group by document_number, decided_on, decision_id, year
+    order by year desc nulls last, decided_on desc, document_number`
   const grades = await sql`
-    select year, grade_rank as "gradeRank", json_build_object('zh', grade_zh, 'en', grade_en) as grade, count(*)::int as count
-    from register_entries e join units u on u.id = e.unit_id where honour_id = ${id} and ${visible}
-    group by year, grade_rank, grade_zh, grade_en order by year desc, grade_rank, grade_zh, grade_en`
+    select year, year_to as "yearTo", grade_rank as "gradeRank", json_build_object('zh', grade_zh, 'en', grade_en) as grade,
+      count(*)::int as count
+    from register_entries e left join units u on u.id = e.unit_id where honour_id = ${id} and ${visible}
+    group by year, year_to, grade_rank, grade_zh, grade_en
+    order by year desc nulls last, year_to, grade_rank, grade_zh, grade_en`
   const lines = await sql`
-    select e.id, e.recipient_name, e.unit_name, e.grade_zh, e.grade_en, e.grade_rank, e.for_zh, e.for_en, e.year,
-      h.slug as honour_slug, h.title_zh, h.title_en, c.slug as contest_slug, v.code as event_code, p.code, r.number
+    select e.id, e.recipient_name, e.unit_name, e.grade_zh, e.grade_en, e.grade_rank, e.for_zh, e.for_en, e.year, e.year_to,
+      e.is_posthumous, h.slug as honour_slug, h.title_zh, h.title_en, c.slug as contest_slug, v.code as event_code, p.code,
+      r.number
     from register_entries e
     join honours h on h.id = e.honour_id
-    join units u on u.id = e.unit_id
+    left join units u on u.id = e.unit_id
     left join placings p on p.id = e.placing_id
     left join result_versions r on r.id = p.result_version_id
     left join events v on v.id = r.event_id
     left join contests c on c.id = v.contest_id and c.state <> 'draft'
     where e.honour_id = ${id} and e.visible_from <= ${now} and e.revoked_at is null
-    order by e.year desc, e.grade_rank, e.grade_zh, e.grade_en, e.sort_stroke, e.id limit 100 offset 0`
-  return { honour, decisions, grades, lines: lines.map(lineOf) }
+    order by e.year desc nulls last, e.year_to, e.grade_rank, e.grade_zh, e.grade_en, e.sort_stroke, e.id
+    limit 100 offset 0`
+  const revoked = await sql`
+    select id, recipient_name as name, unit_name as "unitName", ended_on as "endedOn", ending_number as "endingNumber"
+    from register_entries
+    where honour_id = ${id} and revoked_at is not null and ending_shown and visible_from <= ${now}
+    order by ended_on desc, id`
+  return { honour, decisions, grades, lines: lines.map(lineOf), revoked }
 }
 
 const lineOf = (row: postgres.Row) => ({
@@ -63,6 +74,8 @@ const lineOf = (row: postgres.Row) => ({
   gradeRank: row.grade_rank,
   for: { zh: row.for_zh, en: row.for_en },
   year: row.year,
+  yearTo: row.year_to,
+  isPosthumous: row.is_posthumous,
   honourSlug: row.honour_slug,
   honourTitle: { zh: row.title_zh, en: row.title_en },
   contestSlug: row.contest_slug,
@@ -74,7 +87,7 @@ const lineOf = (row: postgres.Row) => ({
 /** The board of an address with the app's own template, and nothing between: no session, no headers worked out. */
 async function boardOf(sql: postgres.Sql, { slug, issuer }: BareStart, address: string): Promise<string> {
   const now = new Date()
-  const { honour, decisions, grades, lines } = await readBoard(sql, slug, now)
+  const { honour, decisions, grades, lines, revoked } = await readBoard(sql, slug, now)
   const total = grades.reduce((sum, grade) => sum + grade.count, 0)
   const path = address.split("?")[0] as string
   const linked = (name: string, value: string) => {
@@ -88,7 +101,8 @@ async function boardOf(sql: postgres.Sql, { slug, issuer }: BareStart, address: 
     honour,
     filter: { year: undefined, q: "" },
     years: [...new Set(decisions.map(({ year }) => year))],
-    decisions,
+    decisions: decisions.filter(({ decidedOn }) => decidedOn !== ""),
+    revoked,
     groups: grouped(grades as never, lines as never),
     sourceOf,
     order: "stroke",
