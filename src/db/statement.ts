@@ -22,6 +22,16 @@ export function statement<Rows>(build: (db: Db) => Statement<Rows>): (db: Db, va
   }
 }
 
+/** The same where a statement has a few shapes, each built when it is first asked for. */
+export function statements<Shape extends string, Rows>(build: (db: Db, shape: Shape) => Statement<Rows>) {
+  const shapes = new Map<Shape, ReturnType<typeof statement<Rows>>>()
+  return (db: Db, shape: Shape, values?: Values): Promise<Rows> => {
+    const known = shapes.get(shape) ?? statement((first) => build(first, shape))
+    shapes.set(shape, known)
+    return known(db, values)
+  }
+}
+
 /** A placeholder of its own name for each of these columns, as `values` takes a row. */
 export const placeholders = <const Name extends string>(names: readonly Name[]): { [N in Name]: Placeholder<N> } =>
   Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as { [N in Name]: Placeholder<N> }

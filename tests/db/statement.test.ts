@@ -1,8 +1,8 @@
-import { eq, sql } from "drizzle-orm"
+import { asc, desc, eq, gt, sql } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { type Scope, transact } from "#db/db.ts"
 import { auditHeads } from "#db/schema/index.ts"
-import { placeholders, statement } from "#db/statement.ts"
+import { placeholders, statement, statements } from "#db/statement.ts"
 import { ok, refuse } from "#lib/result.ts"
 import { scopeOf } from "../support/app.ts"
 import { freshDatabase } from "../support/database.ts"
@@ -37,4 +37,19 @@ test("it belongs to the transaction whose database it is given", async () => {
 test("it cannot be used on the outer database inside a transaction", async () => {
   const work = transact(scope, async () => ok(await find(db, { chain: "a" })))
   await expect(work).rejects.toThrow("the outer database was used inside a transaction")
+})
+
+const ordered = statements((built, shape: "up" | "down") =>
+  built
+    .select({ chain: auditHeads.chain })
+    .from(auditHeads)
+    .where(gt(auditHeads.count, sql.placeholder("above")))
+    .orderBy(shape === "up" ? asc(auditHeads.chain) : desc(auditHeads.chain)),
+)
+
+test("a statement of several shapes is built once for each", async () => {
+  for (const shape of ["up", "down", "up"] as const) {
+    const chains = (await ordered(db, shape, { above: 0 })).map(({ chain }) => chain)
+    expect(chains).toEqual(shape === "up" ? ["a", "b"] : ["b", "a"])
+  }
 })

@@ -34,8 +34,9 @@ export function grouped<G extends Graded & { readonly count: number }, L extends
   grades: readonly G[],
   lines: readonly L[],
 ) {
+  const under = Map.groupBy(lines, heading)
   return grades.flatMap((grade) => {
-    const own = lines.filter((line) => heading(line) === heading(grade))
-    return own.length > 0 ? [{ ...grade, lines: own }] : []
+    const own = under.get(heading(grade))
+    return own ? [{ ...grade, lines: own }] : []
   })
 }

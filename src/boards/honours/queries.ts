@@ -1,7 +1,8 @@
 import { and, asc, count, desc, eq, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm"
 import { hasTerms, listLines } from "#boards/search/queries.ts"
-import type { Scope } from "#db/db.ts"
+import type { Db, Scope } from "#db/db.ts"
 import { honours, registerEntries, units } from "#db/schema/index.ts"
+import { placeholders, statement, statements } from "#db/statement.ts"
 import { isVisible } from "#honours/register/queries.ts"
 import type { Page } from "#http/paging.ts"
 import { searchTerms } from "#lib/search.ts"
@@ -20,68 +21,101 @@ export async function countsByYear(scope: Scope): Promise<HonourCount[]> {
     .orderBy(asc(honours.rank), asc(honours.id))
 }
 
-export async function findHonour(scope: Scope, slug: string): Promise<HonourRow | undefined> {
-  const [honour] = await scope.db.select().from(honours).where(eq(honours.slug, slug))
+const { slug, honourId, year, now, size, offset } = placeholders(["slug", "honourId", "year", "now", "size", "offset"])
+
+/** As drizzle would write it, had it the value and not its placeholder. */
+const at = (scope: Scope) => scope.now.toISOString()
+
+const bySlug = statement((db) => db.select().from(honours).where(eq(honours.slug, slug)))
+
+export async function findHonour({ db }: Scope, slug: string): Promise<HonourRow | undefined> {
+  const [honour] = await bySlug(db, { slug })
   return honour
 }
 
-/** The decisions by which an honour was conferred, newest first, with how many each names. */
-export async function decisionsOf(scope: Scope, honourId: number) {
+const decisions = statement((db) => {
   const { documentNumber, decidedOn, decisionId, year } = registerEntries
-  return scope.db
+  return db
     .select({ documentNumber, decidedOn, decisionId, year, count: count() })
     .from(registerEntries)
-    .where(and(eq(registerEntries.honourId, honourId), isVisible(scope.now)))
+    .where(and(eq(registerEntries.honourId, honourId), isVisible(now)))
     .groupBy(documentNumber, decidedOn, decisionId, year)
-    .orderBy(newest(year), desc(decidedOn), asc(documentNumber))
-}
+    .orderBy(newest, desc(decidedOn), asc(documentNumber))
+})
 
-/** What was revoked by a decision that was made public: whom and which decision, never why. */
-export const revokedOf = (scope: Scope, honourId: number) => {
+/** The decisions by which an honour was conferred, newest first, with how many each names. */
+export const decisionsOf = (scope: Scope, honourId: number) => decisions(scope.db, { honourId, now: at(scope) })
+
+const revoked = statement((db) => {
   const { id, recipientName, unitName, endedOn, endingNumber, endingShown, revokedAt, visibleFrom } = registerEntries
-  return scope.db
+  const shown = [isNotNull(revokedAt), eq(endingShown, true), lte(visibleFrom, now)]
+  return db
     .select({ id, name: recipientName, unitName, endedOn, endingNumber })
     .from(registerEntries)
-    .where(
-      and(
-        eq(registerEntries.honourId, honourId),
-        isNotNull(revokedAt),
-        eq(endingShown, true),
-        lte(visibleFrom, scope.now),
-      ),
-    )
+    .where(and(eq(registerEntries.honourId, honourId), ...shown))
     .orderBy(desc(endedOn), asc(id))
-}
+})
 
-const newest = (year: typeof registerEntries.year): SQL => sql`${year} desc nulls last`
+/** What was revoked by a decision that was made public: whom and which decision, never why. */
+export const revokedOf = (scope: Scope, honourId: number) => revoked(scope.db, { honourId, now: at(scope) })
+
+const newest = sql`${registerEntries.year} desc nulls last`
 
 /** `null` asks for what has no known year. */
 export type BoardFilter = { readonly year: number | null | undefined; readonly q: string }
 
-const filtered = (honourId: number, { year, q }: BoardFilter) =>
+type Years = "all" | "one" | "unknown"
+
+const yearsOf = ({ year }: BoardFilter): Years => (year === undefined ? "all" : year === null ? "unknown" : "one")
+
+/** Words to search for are as many as somebody types: a statement with them is built anew. */
+const within = (years: Years, q = "") =>
   and(
     eq(registerEntries.honourId, honourId),
-    year ? eq(registerEntries.year, year) : undefined,
-    year === null ? isNull(registerEntries.year) : undefined,
+    years === "one" ? eq(registerEntries.year, year) : undefined,
+    years === "unknown" ? isNull(registerEntries.year) : undefined,
     hasTerms(searchTerms(q)),
   )
 
-/** How many names each year and grade of a board holds under the filter. */
-export async function gradesOf(scope: Scope, honourId: number, filter: BoardFilter) {
+const grading = (db: Db, where: SQL | undefined) => {
   const { year, yearTo, gradeRank, gradeZh, gradeEn } = registerEntries
-  return scope.db
+  return db
     .select({ year, yearTo, gradeRank, grade: { zh: gradeZh, en: gradeEn }, count: count() })
     .from(registerEntries)
     .leftJoin(units, eq(units.id, registerEntries.unitId))
-    .where(and(filtered(honourId, filter), isVisible(scope.now)))
+    .where(and(where, isVisible(now)))
     .groupBy(year, yearTo, gradeRank, gradeZh, gradeEn)
-    .orderBy(newest(year), asc(yearTo), asc(gradeRank), asc(gradeZh), asc(gradeEn))
+    .orderBy(newest, asc(yearTo), asc(gradeRank), asc(gradeZh), asc(gradeEn))
 }
 
-/** A page of a board: by year, newest first, then grade, then name. */
-export const boardLines = (scope: Scope, honourId: number, filter: BoardFilter, by: NameOrder, page: Page) => {
-  const { year, yearTo, gradeRank, gradeZh, gradeEn, sortPinyin, sortStroke, id } = registerEntries
+const grades = statements((db, years: Years) => grading(db, within(years)))
+
+/** How many names each year and grade of a board holds under the filter. */
+export function gradesOf(scope: Scope, honourId: number, filter: BoardFilter) {
+  const years = yearsOf(filter)
+  const values = { honourId, year: filter.year, now: at(scope) }
+  return filter.q
+    ? statement((db) => grading(db, within(years, filter.q)))(scope.db, values)
+    : grades(scope.db, years, values)
+}
+
+const lining = (db: Db, by: NameOrder, where: SQL | undefined) => {
+  const { yearTo, gradeRank, gradeZh, gradeEn, sortPinyin, sortStroke, id } = registerEntries
   const name = by === "stroke" ? sortStroke : sortPinyin
-  const order = [newest(year), asc(yearTo), asc(gradeRank), asc(gradeZh), asc(gradeEn), asc(name), asc(id)]
-  return listLines(scope, filtered(honourId, filter), order, page)
+  const order = [newest, asc(yearTo), asc(gradeRank), asc(gradeZh), asc(gradeEn), asc(name), asc(id)]
+  return listLines(db, { now, where, order, page: { size, offset } })
+}
+
+const lines = statements((db, shape: `${NameOrder} ${Years}`) => {
+  const [by, years] = shape.split(" ") as [NameOrder, Years]
+  return lining(db, by, within(years))
+})
+
+/** A page of a board: by year, newest first, then grade, then name. */
+export function boardLines(scope: Scope, honourId: number, filter: BoardFilter, by: NameOrder, page: Page) {
+  const years = yearsOf(filter)
+  const values = { honourId, year: filter.year, now: at(scope), size: page.size, offset: page.offset }
+  return filter.q
+    ? statement((db) => lining(db, by, within(years, filter.q)))(scope.db, values)
+    : lines(scope.db, `${by} ${years}`, values)
 }

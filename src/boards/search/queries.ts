@@ -1,5 +1,5 @@
-import { and, count, eq, inArray, like, ne, or, type SQL, sql } from "drizzle-orm"
-import type { Scope } from "#db/db.ts"
+import { and, count, eq, inArray, like, ne, or, type Placeholder, type SQL, sql } from "drizzle-orm"
+import type { Db, Scope } from "#db/db.ts"
 import { contests, events, honours, placings, registerEntries, resultVersions, units } from "#db/schema/index.ts"
 import { isVisible } from "#honours/register/queries.ts"
 import type { Page } from "#http/paging.ts"
@@ -26,9 +26,17 @@ const lineColumns = {
 
 export type Line = Awaited<ReturnType<typeof listLines>>[number]
 
+/** When a line must be visible, which lines, in what order, and how many: values, or placeholders for them. */
+type Asked = {
+  readonly now: Date | Placeholder
+  readonly where: SQL | undefined
+  readonly order: readonly SQL[]
+  readonly page: { readonly size: number | Placeholder; readonly offset: number | Placeholder }
+}
+
 /** Lines of the register under a condition, each with the published result that it came from, if any. */
-export function listLines(scope: Scope, where: SQL | undefined, order: SQL[], page: Page) {
-  return scope.db
+export function listLines(db: Db, { now, where, order, page }: Asked) {
+  return db
     .select(lineColumns)
     .from(registerEntries)
     .innerJoin(honours, eq(honours.id, registerEntries.honourId))
@@ -37,7 +45,7 @@ export function listLines(scope: Scope, where: SQL | undefined, order: SQL[], pa
     .leftJoin(resultVersions, eq(resultVersions.id, placings.resultVersionId))
     .leftJoin(events, eq(events.id, resultVersions.eventId))
     .leftJoin(contests, and(eq(contests.id, events.contestId), ne(contests.state, "draft")))
-    .where(and(isVisible(scope.now), where))
+    .where(and(isVisible(now), where))
     .orderBy(...order)
     .limit(page.size)
     .offset(page.offset)
@@ -83,6 +91,6 @@ export async function search(scope: Scope, terms: readonly string[], page: Page)
     honours: titled(terms),
     contests: withTerms(allContests, terms, (one) => [one.titleZh, one.titleEn]),
     total: await countLines(scope, where),
-    lines: await listLines(scope, where, best(first), page),
+    lines: await listLines(scope.db, { now: scope.now, where, order: best(first), page }),
   }
 }

@@ -1,4 +1,19 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, like, lte, or, type SQL, sql } from "drizzle-orm"
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lte,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from "drizzle-orm"
 import type { Ability } from "#accounts/abilities.ts"
 import { mayInUnit, reachOf } from "#accounts/permissions.ts"
 import type { Db, Scope } from "#db/db.ts"
@@ -10,7 +25,7 @@ export type HonourRow = typeof honours.$inferSelect
 export type EntryRow = typeof registerEntries.$inferSelect
 
 /** What the public may see of the register: not before its hour, and nothing that was revoked. */
-export const isVisible = (now: Date): SQL | undefined =>
+export const isVisible = (now: Date | Placeholder): SQL | undefined =>
   and(lte(registerEntries.visibleFrom, now), isNull(registerEntries.revokedAt))
 
 const within = (scope: Scope, ability: Ability): SQL | undefined => {
