@@ -33,6 +33,7 @@ const menu: Readonly<Record<string, Ability>> = {
   tasks: "tasks.read",
   contests: "contests.read",
   registration: "registration.enter",
+  programmes: "programmes.read",
   register: "register.read",
   units: "directory.read",
   people: "directory.read",

@@ -32,6 +32,7 @@ const chains: Readonly<Record<string, (subject: Subject) => string>> = {
   person: dealt("people"),
   account: dealt("accounts"),
   unit: all("directory"),
+  programme: each,
   honour: all("honours"),
   register_entry: all("honours"),
   decision: all("honours"),

@@ -9,6 +9,7 @@ import enImports from "./en/imports.json" with { type: "json" }
 import enJudging from "./en/judging.json" with { type: "json" }
 import enMerges from "./en/merges.json" with { type: "json" }
 import enNominations from "./en/nominations.json" with { type: "json" }
+import enProgrammes from "./en/programmes.json" with { type: "json" }
 import enRanking from "./en/ranking.json" with { type: "json" }
 import enRegister from "./en/register.json" with { type: "json" }
 import enRegistration from "./en/registration.json" with { type: "json" }
@@ -28,6 +29,7 @@ import zhImports from "./zh-CN/imports.json" with { type: "json" }
 import zhJudging from "./zh-CN/judging.json" with { type: "json" }
 import zhMerges from "./zh-CN/merges.json" with { type: "json" }
 import zhNominations from "./zh-CN/nominations.json" with { type: "json" }
+import zhProgrammes from "./zh-CN/programmes.json" with { type: "json" }
 import zhRanking from "./zh-CN/ranking.json" with { type: "json" }
 import zhRegister from "./zh-CN/register.json" with { type: "json" }
 import zhRegistration from "./zh-CN/registration.json" with { type: "json" }
@@ -54,6 +56,7 @@ export const texts = {
     rehearsals: zhRehearsals,
     register: zhRegister,
     nominations: zhNominations,
+    programmes: zhProgrammes,
     merges: zhMerges,
     boards: zhBoards,
     tasks: zhTasks,
@@ -75,6 +78,7 @@ export const texts = {
     rehearsals: enRehearsals,
     register: enRegister,
     nominations: enNominations,
+    programmes: enProgrammes,
     merges: enMerges,
     boards: enBoards,
     tasks: enTasks,

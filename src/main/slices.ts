@@ -26,6 +26,9 @@ import { numberRoutes } from "#directory/people/numbers/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
 import { mergeRoutes } from "#exchange/merges/routes.ts"
 import { conferralRoutes } from "#honours/conferrals/routes.ts"
+import { allotmentRoutes } from "#honours/programmes/allotments/routes.ts"
+import { makingRoutes } from "#honours/programmes/making/routes.ts"
+import { programmeRoutes } from "#honours/programmes/routes.ts"
 import { decisionRoutes } from "#honours/register/decisions/routes.ts"
 import { registerRoutes } from "#honours/register/routes.ts"
 import type { Env } from "#http/env.ts"
@@ -50,6 +53,9 @@ export const slices: readonly Hono<Env>[] = [
   conferralRoutes,
   decisionRoutes,
   registerRoutes,
+  makingRoutes,
+  programmeRoutes,
+  allotmentRoutes,
   exampleRoutes,
   rehearsalRoutes,
   mergeRoutes,

@@ -54,6 +54,7 @@ const places: [RegExp, string][] = [
   [/decisions\/:id/, `${near.decision}`],
   [/^\/manage\/register\/honours\/:id/, `${near.honour.id}`],
   [/^\/manage\/register\/:id\{\[0-9\]\+\}/, `${near.entered}`],
+  [/^\/manage\/programmes\/:slug/, near.programme.slug],
   [/^\/honours\/:slug/, near.honour.slug],
   [/^\/contests\/:slug/, near.open.contest.slug],
 ]
@@ -99,6 +100,9 @@ const winners = ">++- ++-- ->>>"
 const registerReaders = ">+++ -+-- +>>>"
 const ofRegisterReaders = ">++- -+-- +>>>"
 const register = ">+-- -+-- ->>>"
+const programmeReaders = ">+-- -+++ +>>>"
+const ofProgrammeReaders = ">+-- -++- +>>>"
+const ofProgrammeAudit = ">+-- -+-- +>>>"
 const marking = ">>>> >>>> >++-"
 const judging = ">>>> >>>> >+--"
 const entering = ">>>> >>>> >-+-"
@@ -269,6 +273,19 @@ const rows: readonly (readonly [string, string])[] = [
   [register, "POST /manage/register/honours/:id"],
   [ofRegisterReaders, "GET /manage/register/:id{[0-9]+}"],
   [register, "POST /manage/register/:id{[0-9]+}/revocation"],
+  [programmeReaders, "GET /manage/programmes"],
+  [register, "GET /manage/programmes/new"],
+  [nobody, "POST /manage/programmes/new"],
+  [ofProgrammeReaders, "GET /manage/programmes/:slug"],
+  [register, "GET /manage/programmes/:slug/edit"],
+  [register, "POST /manage/programmes/:slug/edit"],
+  [register, "POST /manage/programmes/:slug/opening"],
+  [register, "POST /manage/programmes/:slug/review"],
+  [register, "POST /manage/programmes/:slug/reopening"],
+  [register, "POST /manage/programmes/:slug/decision"],
+  [register, "POST /manage/programmes/:slug/archiving"],
+  [ofProgrammeAudit, "GET /manage/programmes/:slug/allotments"],
+  [register, "POST /manage/programmes/:slug/allotments"],
   [officeAndAudit, "GET /manage/events/:id/rules/example"],
   [officeAndAudit, "POST /manage/events/:id/rules/example"],
   [office, "GET /manage/contests/:id/events/import"],

@@ -5,7 +5,8 @@ export type Sample = { readonly path: string; readonly role: Role }
 
 /** A path for every route with parameters, and who looks where the address alone does not say it. */
 export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Sample>> {
-  const { root, person, twin, published, decoded, judging, open, entry, seat, busySeat, honour, upload } = seeded
+  const { root, person, twin, published, decoded, judging, open, entry, seat, busySeat, honour, programme, upload } =
+    seeded
   const at = (made: { event: { id: number } }, rest = "") => `/manage/events/${made.event.id}${rest}`
   const contest = `/contests/${published.contest.slug}`
   const head = (path: string): Sample => ({ path, role: "head_judge" })
@@ -64,6 +65,9 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/register/decisions/:id{[0-9]+}": `/manage/register/decisions/${honour.decision}`,
     "/manage/register/honours/:id": `/manage/register/honours/${honour.id}`,
     "/manage/register/:id{[0-9]+}": `/manage/register/${honour.entry}`,
+    "/manage/programmes/:slug": `/manage/programmes/${programme.slug}`,
+    "/manage/programmes/:slug/edit": `/manage/programmes/${programme.slug}/edit`,
+    "/manage/programmes/:slug/allotments": `/manage/programmes/${programme.slug}/allotments`,
     "/manage/audit/:id{[0-9]+}": "/manage/audit/1",
     "/judge/sheet/import": { path: "/judge/sheet/import", role: "scorekeeper" },
     "/judge/sheet/import/template.xlsx": { path: "/judge/sheet/import/template.xlsx", role: "scorekeeper" },

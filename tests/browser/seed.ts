@@ -15,6 +15,7 @@ import { sortKeys } from "#lib/sort-keys.ts"
 import { scopeOf, keys as testKeys } from "../support/app.ts"
 import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../support/events.ts"
 import { makeOfficer, makePerson, makeUnit } from "../support/people.ts"
+import { makeProgramme } from "../support/programmes.ts"
 
 const createdAt = new Date("2026-03-01T00:00:00Z")
 const later = new Date(Date.now() + 30 * 86_400_000)
@@ -130,6 +131,7 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
   }
   const [seat, busySeat] = [await seatOf(open), await seatOf(judging)]
   const honour = await makeHonour(db, root, person)
+  const programme = await makeProgramme(db, { office: root, recommender: works, honour, slug: "may-day" })
   await makeCheckpoint(system)
   return {
     root,
@@ -144,6 +146,7 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
     seat,
     busySeat,
     honour,
+    programme,
     upload: upload.value,
   }
 }

@@ -18,6 +18,7 @@ import { scopeOf } from "./app.ts"
 import { makeEntry, makeEvent, makePanel, publishAtOnce } from "./events.ts"
 import { makeHonour } from "./honours.ts"
 import { makeOfficer, makePerson, makeUnit } from "./people.ts"
+import { makeProgramme } from "./programmes.ts"
 
 const createdAt = new Date("2026-03-01T00:00:00Z")
 type Unit = Awaited<ReturnType<typeof makeUnit>>
@@ -114,6 +115,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
   await db.update(events).set({ contestId: open.contest.id, code: "judging" }).where(eq(events.id, judging.event.id))
   await db.update(events).set({ contestId: open.contest.id, code: "done" }).where(eq(events.id, published.event.id))
   const honour = await makeHonour(db, host, `${prefix}medal`)
+  const programme = await makeProgramme(db, { office: host, recommender: works, honour, slug: `${prefix}may-day` })
   const person = await makePerson(db, works, `${name}某`)
   const twin = await makePerson(db, host, `${name}某`)
   const [duty] = await db
@@ -166,6 +168,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     open,
     seat,
     honour,
+    programme,
     ...ids,
     officer,
     only,

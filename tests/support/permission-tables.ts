@@ -1,5 +1,5 @@
 import { abilities, contestAbilities } from "#accounts/abilities.ts"
-import { committeeStates, contestStates, eventStates } from "#db/words.ts"
+import { committeeStates, contestStates, eventStates, programmeStates } from "#db/words.ts"
 import { type DutyKind, dutyKinds } from "#lib/actor.ts"
 import { type Line, table } from "../accounts/states/table.ts"
 
@@ -67,6 +67,7 @@ export const permissionTables = (): string =>
     ofLines(eventStates, table.events),
     ofLines(contestStates, table.contests),
     ofLines(["visible", "waiting", "revoked"], table.register),
+    ofLines(programmeStates, table.programmes),
     ofLines(["draft", "reviewed", "returned", "passed over", "ended"], table.nominations),
     ofLines(committeeStates, table.committees),
     ofLines(["always"], table.always),

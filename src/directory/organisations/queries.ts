@@ -55,6 +55,7 @@ export async function unitChoices(scope: Scope, ability: Ability = "directory.ke
       shortName: units.shortName,
       creditCode: units.creditCode,
       path: units.path,
+      kind: units.kind,
     })
     .from(units)
     .where(withinReach(scope.actor, ability))

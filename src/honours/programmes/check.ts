@@ -86,3 +86,10 @@ export const checkDefinition = (definition: Definition, known: readonly Known[])
   ...narrow(definition),
   ...routeProblems(definition).map(({ at, code, found }) => problem(at, code, found)),
 ]
+
+/** The parts of a definition in which something is wrong; seat types are shown with the honours. */
+export const partsOf = (problems: readonly DefinitionProblem[]): string[] => [
+  ...new Set(
+    problems.map(({ at }) => (at.split("/")[0] ?? "").replace("seatTypes", "honours").replace("term", "terms")),
+  ),
+]

@@ -6,13 +6,19 @@ import { accounts, allotments, honours, people, programmeDefinitions, programmes
 import type { ProgrammeState } from "#db/words.ts"
 import { withinReach } from "#directory/organisations/queries.ts"
 import type { Page } from "#http/paging.ts"
+import { checkDefinition } from "./check.ts"
 import { type Definition, definitionSchema } from "./definition.ts"
 import { type TypedSeats, typedSeatsSchema } from "./seats.ts"
 
 export type ProgrammeRow = typeof programmes.$inferSelect
 export type Office = { readonly id: number; readonly name: string; readonly path: string }
-/** `keeps` tells the honours office of the programme from those who read what concerns them. */
-export type SeenProgramme = { readonly programme: ProgrammeRow; readonly office: Office; readonly keeps: boolean }
+/** `keeps` is the honours office of the programme, `reads` also who audits it; others read what concerns them. */
+export type SeenProgramme = {
+  readonly programme: ProgrammeRow
+  readonly office: Office
+  readonly keeps: boolean
+  readonly reads: boolean
+}
 type Place = { readonly path: string }
 
 const office = { id: units.id, name: units.name, path: units.path }
@@ -47,6 +53,7 @@ const joined = (db: Db) =>
 const seen = (scope: Scope, row: { programme: ProgrammeRow; office: Office }): SeenProgramme => ({
   ...row,
   keeps: mayInUnit(scope.actor, "programmes.keep", row.office),
+  reads: mayInUnit(scope.actor, "programmes.read", row.office),
 })
 
 /** A programme that the actor keeps; any other is not found. */
@@ -208,4 +215,20 @@ export async function openProgrammesFor({ db, now }: Scope, unit: Place): Promis
       ),
     )
     .orderBy(asc(programmes.closesAt), asc(programmes.id))
+}
+
+/** Every honour of the register, as far as a definition may name it. */
+export const knownHonours = ({ db }: { readonly db: Db }) =>
+  db.select({ slug: honours.slug, recipientKind: honours.recipientKind }).from(honours)
+
+/** What is wrong with a definition, in view of the register. */
+export const faultsOf = async (scope: { readonly db: Db }, definition: Definition) =>
+  checkDefinition(definition, await knownHonours(scope))
+
+/** Of all seats those of the unit that the actor nominates or reviews for: its own, or the nearest above it. */
+export function ownAllotments({ actor }: Scope, cells: readonly Allotment[]): Allotment[] {
+  const reach = reachOf(actor, "programmes.read")
+  const above = cells.filter(({ unitPath }) => reach.some((path) => path.startsWith(unitPath)))
+  const nearest = above.toSorted((a, b) => b.unitPath.length - a.unitPath.length)[0]
+  return above.filter(({ unitId }) => unitId === nearest?.unitId)
 }

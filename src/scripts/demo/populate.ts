@@ -8,6 +8,7 @@ import { remember } from "./honours.ts"
 import type { Card } from "./judging.ts"
 import { settle } from "./people.ts"
 import { contestPlans } from "./plans.ts"
+import { select } from "./programmes.ts"
 
 /**
  * Fills an empty database with the demo city, all in one transaction: an interrupted start leaves nothing half made,
@@ -28,6 +29,7 @@ export async function populate(
     const city = await settle({ db, keys, ...(closing && { closing }) }, new Date(today.getTime() - 200 * 86_400_000))
     say("Demo city 2/5: ten years of honours")
     const honourId = await remember(city, today)
+    await select(city, today)
     for (const [index, plan] of contestPlans(Number(dayOf(today).slice(0, 4))).entries()) {
       say(`Demo city ${index + 3}/5: ${plan.titleEn}`)
       cards.push(...(await hold(city, plan, honourId, today)))

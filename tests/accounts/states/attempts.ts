@@ -63,6 +63,7 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "honours/reviews": ["onCommittee", "moveCommittee"],
   "honours/reviews/members": ["recuseByConflict", "takeOverPerson"],
   "honours/reviews/session": ["leavePlace", "dealReadings", "openBallot", "closeUrn"],
+  "honours/programmes": ["saveProgramme"],
   "directory/organisations": ["addRoot", "fillStrokes"],
   "directory/organisations/names": ["keepFormerUnitName"],
   "directory/people": ["addPerson", "addDuty", "lockPeople", "addPlaceholders", "fillStrokes"],

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { type Scope, transact } from "#db/db.ts"
 import { contests as contestTable } from "#db/schema/index.ts"
-import { committeeStates, contestStates, eventStates } from "#db/words.ts"
+import { committeeStates, contestStates, eventStates, programmeStates } from "#db/words.ts"
 import { refuse } from "#lib/result.ts"
 import { sourcesFromDisk } from "../../architecture/sources.ts"
 import { keys } from "../../support/app.ts"
@@ -19,6 +19,7 @@ import {
 } from "./attempts.ts"
 import { ofCommittees, setCommittee } from "./committees.ts"
 import { nominationStates, ofNominations } from "./nominations.ts"
+import { ofProgrammes, setProgramme } from "./programmes.ts"
 import { type Line, type Pattern, rowsOf, table } from "./table.ts"
 import { makeWorld, now, type Role, setEvent, type World } from "./world.ts"
 
@@ -86,6 +87,10 @@ test("in every state of a committee each command is open to exactly these", asyn
   expect(await linesOf(ofCommittees, committeeStates, setCommittee)).toEqual(table.committees)
 }, 120_000)
 
+test("in every state of a programme each command is open to exactly these", async () => {
+  expect(await linesOf(ofProgrammes, programmeStates, setProgramme)).toEqual(table.programmes)
+}, 120_000)
+
 test("each command on what has no state is open to exactly these", async () => {
   expect(await linesOf(ofNoState, ["any"], () => nothing)).toEqual(table.always)
 }, 120_000)
@@ -107,10 +112,18 @@ export const f: Act = (scope) => 1\nexport const most = 20_000\nexport const act
 test("every command of the tree stands in a table, or is a step of another command", () => {
   const files = sourcesFromDisk("src", /(^|\/)commands\.ts$/)
   const exported = [...files].flatMap(([path, source]) => exportedBy(path, source))
-  const lines = [...table.events, ...table.contests, ...table.register, ...table.committees, ...table.always]
+  const lines = [
+    ...table.events,
+    ...table.contests,
+    ...table.register,
+    ...table.committees,
+    ...table.programmes,
+    ...table.always,
+  ]
   const moves = ["announce", "close"]
   const named = lines.map(({ slice, action }) => [slice, moves.includes(action) ? "moveContest" : action] as const)
-  const rows = [...named, ["honours/nominations", "moveNomination"] as const]
+  const moving = [["honours/nominations", "moveNomination"] as const, ["honours/programmes", "moveProgramme"] as const]
+  const rows = [...named, ...moving]
   const steps = [within, elsewhere].flatMap((list) =>
     Object.entries(list).flatMap(([folder, names]) => names.map((name) => `${folder} ${name}`)),
   )

@@ -112,6 +112,19 @@ honours/reviews/session   declareInterest M  -+---
 honours/reviews/session   score           M  -+---
 honours/reviews/session   cast            M  -++--
 `),
+  /** draft, open, reviewing, decided, archived */
+  programmes: read(`
+honours/programmes            createProgramme  AH +++++
+honours/programmes            changeProgramme  AH +++--
+honours/programmes            changeDefinition AH +++--
+honours/programmes            open             AH +----
+honours/programmes            review           AH -+---
+honours/programmes            reopen           AH --+--
+honours/programmes            decide           AH --+--
+honours/programmes            archive          AH ---+-
+honours/programmes/making     startProgramme   AH +++++
+honours/programmes/allotments saveAllotments   AH +++--
+`),
   /** What has no state. */
   always: read(`
 directory/organisations createUnit        ACU +
