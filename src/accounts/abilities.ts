@@ -21,6 +21,8 @@ export const abilities = {
   "register.read": ["administrator", "honours_officer", "contest_officer", "auditor"],
   "programmes.keep": ["administrator", "honours_officer"],
   "programmes.read": ["administrator", "honours_officer", "unit_operator", "auditor"],
+  "revocations.open": ["administrator", "honours_officer", "unit_operator"],
+  "revocations.advise": ["administrator", "honours_officer"],
   "trail.read": ["administrator", "auditor"],
   "nominations.write": ["unit_operator"],
   "nominations.review": ["administrator", "honours_officer"],

@@ -35,6 +35,7 @@ const menu: Readonly<Record<string, Ability>> = {
   registration: "registration.enter",
   programmes: "programmes.read",
   register: "register.read",
+  revocations: "revocations.open",
   units: "directory.read",
   people: "directory.read",
   policy: "policy.read",

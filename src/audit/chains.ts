@@ -37,4 +37,5 @@ const chains: Readonly<Record<string, (subject: Subject) => string>> = {
   register_entry: all("honours"),
   decision: all("honours"),
   committee: each,
+  revocation: all("honours"),
 }

@@ -30,6 +30,7 @@ import { allotmentRoutes } from "#honours/programmes/allotments/routes.ts"
 import { makingRoutes } from "#honours/programmes/making/routes.ts"
 import { programmeRoutes } from "#honours/programmes/routes.ts"
 import { decisionRoutes } from "#honours/register/decisions/routes.ts"
+import { revocationRoutes } from "#honours/register/revocations/routes.ts"
 import { registerRoutes } from "#honours/register/routes.ts"
 import type { Env } from "#http/env.ts"
 
@@ -52,6 +53,7 @@ export const slices: readonly Hono<Env>[] = [
   editorRoutes,
   conferralRoutes,
   decisionRoutes,
+  revocationRoutes,
   registerRoutes,
   makingRoutes,
   programmeRoutes,

@@ -51,6 +51,7 @@ const places: [RegExp, string][] = [
   [/^\/manage\/seats\/:id/, `${near.seat}`],
   [/^\/manage\/contests\/:id/, `${near.open.contest.id}`],
   [/^\/manage\/register\/conferrals\/:id/, `${near.version}`],
+  [/^\/manage\/revocations\/:id/, `${near.revocation}`],
   [/decisions\/:id/, `${near.decision}`],
   [/^\/manage\/register\/honours\/:id/, `${near.honour.id}`],
   [/^\/manage\/register\/:id\{\[0-9\]\+\}/, `${near.entered}`],
@@ -103,6 +104,10 @@ const register = ">+-- -+-- ->>>"
 const programmeReaders = ">+-- -+++ +>>>"
 const ofProgrammeReaders = ">+-- -++- +>>>"
 const ofProgrammeAudit = ">+-- -+-- +>>>"
+const cases = ">+++ -+++ +>>>"
+const asking = ">+-- -++- ->>>"
+const choosing = ">+-- -+++ ->>>"
+const ofCases = ">++- -++- +>>>"
 const marking = ">>>> >>>> >++-"
 const judging = ">>>> >>>> >+--"
 const entering = ">>>> >>>> >-+-"
@@ -286,6 +291,18 @@ const rows: readonly (readonly [string, string])[] = [
   [register, "POST /manage/programmes/:slug/archiving"],
   [ofProgrammeAudit, "GET /manage/programmes/:slug/allotments"],
   [register, "POST /manage/programmes/:slug/allotments"],
+  [cases, "GET /manage/revocations"],
+  [cases, "GET /manage/revocations/new"],
+  [choosing, "POST /manage/revocations"],
+  [ofCases, "GET /manage/revocations/:id{[0-9]+}"],
+  [register, "POST /manage/revocations/:id{[0-9]+}/opinion"],
+  [register, "POST /manage/revocations/:id{[0-9]+}/decision"],
+  [register, "POST /manage/revocations/:id{[0-9]+}/dismissal"],
+  [asking, "POST /manage/revocations/:id{[0-9]+}/withdrawal"],
+  [register, "POST /manage/revocations/:id{[0-9]+}/restoration"],
+  [register, "POST /manage/revocations/:id{[0-9]+}/tokens"],
+  [asking, "POST /manage/revocations/:id{[0-9]+}/files"],
+  [nobody, "GET /manage/revocations/:id{[0-9]+}/files/:token"],
   [officeAndAudit, "GET /manage/events/:id/rules/example"],
   [officeAndAudit, "POST /manage/events/:id/rules/example"],
   [office, "GET /manage/contests/:id/events/import"],

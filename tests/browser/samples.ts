@@ -68,6 +68,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/programmes/:slug": `/manage/programmes/${programme.slug}`,
     "/manage/programmes/:slug/edit": `/manage/programmes/${programme.slug}/edit`,
     "/manage/programmes/:slug/allotments": `/manage/programmes/${programme.slug}/allotments`,
+    "/manage/revocations/:id{[0-9]+}": `/manage/revocations/${honour.revocation}`,
     "/manage/audit/:id{[0-9]+}": "/manage/audit/1",
     "/judge/sheet/import": { path: "/judge/sheet/import", role: "scorekeeper" },
     "/judge/sheet/import/template.xlsx": { path: "/judge/sheet/import/template.xlsx", role: "scorekeeper" },

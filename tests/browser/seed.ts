@@ -3,7 +3,7 @@ import { actorOfAccount } from "#accounts/actors.ts"
 import { openAccount } from "#accounts/commands.ts"
 import { makeCheckpoint } from "#audit/checkpoints.ts"
 import type { Db } from "#db/db.ts"
-import { decisions, duties, entries, events, honours, registerEntries, seats } from "#db/schema/index.ts"
+import { decisions, duties, entries, events, honours, registerEntries, revocations, seats } from "#db/schema/index.ts"
 import type { EventState } from "#db/words.ts"
 import { keepSheet } from "#directory/imports/commands.ts"
 import { dutyKinds, type SeatRole } from "#lib/actor.ts"
@@ -72,7 +72,18 @@ async function makeHonour(db: Db, unit: { id: number; name: string }, person: { 
     createdAt,
   }
   const [line] = await db.insert(registerEntries).values(entered).returning({ id: registerEntries.id })
-  return { slug, id: honour?.id ?? 0, entry: line?.id ?? 0, decision: decision?.id ?? 0 }
+  const asked = { kind: "revocation", ground: "untrue_deeds", statement: "事迹失实" } as const
+  const [revocation] = await db
+    .insert(revocations)
+    .values({ entryId: line?.id ?? 0, openedByUnitId: unit.id, ...asked, createdAt })
+    .returning({ id: revocations.id })
+  return {
+    slug,
+    revocation: revocation?.id ?? 0,
+    id: honour?.id ?? 0,
+    entry: line?.id ?? 0,
+    decision: decision?.id ?? 0,
+  }
 }
 
 /** A contest with three entrants who have all their marks, but where judging goes on. */

@@ -9,6 +9,7 @@ import {
   events,
   registerEntries,
   resultVersions,
+  revocations,
   seats,
 } from "#db/schema/index.ts"
 import type { DutyKind, SeatRole } from "#lib/actor.ts"
@@ -151,12 +152,18 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
       createdAt,
     })
     .returning()
+  const asked = { kind: "revocation", ground: "untrue_deeds", statement: "事迹失实" } as const
+  const [revocation] = await db
+    .insert(revocations)
+    .values({ entryId: entered?.id ?? 0, openedByUnitId: works.id, ...asked, createdAt })
+    .returning()
   const ids = {
     version: version?.id ?? 0,
     duty: duty?.id ?? 0,
     twin: twin.id,
     entered: entered?.id ?? 0,
     decision: decision?.id ?? 0,
+    revocation: revocation?.id ?? 0,
     early: early?.id ?? 0,
   }
   return {

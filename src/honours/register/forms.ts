@@ -51,5 +51,3 @@ export const entryForm = z.strictObject({
   receiverRelation: optionalLine(20),
 })
 export type EntryForm = z.output<typeof entryForm>
-
-export const revocationForm = z.strictObject({ reason: line(500) })

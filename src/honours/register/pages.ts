@@ -10,6 +10,7 @@ import type {
   Receiver,
   RegisterFilter,
 } from "./queries.ts"
+import type { casesOf } from "./revocations/queries.ts"
 
 type Found<T extends (...given: never[]) => Promise<unknown>> = NonNullable<Awaited<ReturnType<T>>>
 type Form = { problems: Problem[]; typed: Typed }
@@ -29,7 +30,11 @@ export const newEntryPage = template<Form & { honours: Found<typeof listHonours>
 
 /** Without the unit's path: a page's own `path` would hide the address that the menu reads. */
 export const entryPage = template<
-  Form & Omit<Found<typeof findEntry>, "path"> & { receiver: Receiver | undefined; done: string }
+  Omit<Found<typeof findEntry>, "path"> & {
+    receiver: Receiver | undefined
+    cases: Found<typeof casesOf>
+    done: string
+  }
 >("honours/register/entry")
 
 export const honoursPage = template<{ honours: Found<typeof listHonours>; done: string }>("honours/register/honours")

@@ -8,7 +8,7 @@ import { pageOf, pager } from "#http/paging.ts"
 import { notFound, seeOther, show, statusOf } from "#http/show.ts"
 import { addHonour, changeHonour } from "./commands.ts"
 import { enterByHand } from "./entering/commands.ts"
-import { entryForm, honourForm, newHonourForm, revocationForm } from "./forms.ts"
+import { entryForm, honourForm, newHonourForm } from "./forms.ts"
 import { entryPage, honourFormPage, honoursPage, newEntryPage, registerPage } from "./pages.ts"
 import {
   countRegister,
@@ -21,7 +21,7 @@ import {
   receiverOf,
   registerStates,
 } from "./queries.ts"
-import { revoke } from "./revocations/commands.ts"
+import { casesOf } from "./revocations/queries.ts"
 
 type Again = { readonly problems: Problem[]; readonly typed: Typed }
 const fresh: Again = { problems: [], typed: {} }
@@ -66,27 +66,13 @@ async function enterEntry(c: C): Promise<Response> {
   return seeOther(c, `/manage/register/${done.value.id}?done=${done.value.isNew ? "entered" : "known"}`)
 }
 
-async function entry(c: C, again = fresh): Promise<Response> {
+async function entry(c: C): Promise<Response> {
   const found = await findEntry(c.var.scope, idParam(c) ?? 0, "register.read")
   if (!found) return notFound(c)
   const { entry, honour, keeps } = found
   const receiver = keeps ? receiverOf(c.var.scope, entry) : undefined
-  return show(
-    c,
-    entryPage,
-    { entry, honour, keeps, receiver, ...again, done: c.req.query("done") ?? "" },
-    statusFor(again),
-  )
-}
-
-async function revokeEntry(c: C): Promise<Response> {
-  const id = idParam(c) ?? 0
-  if (!(await findEntry(c.var.scope, id))) return notFound(c)
-  const form = await readForm(c, revocationForm, "register.fields")
-  if (!form.ok) return entry(c, form)
-  const done = await revoke(c.var.scope, { id, ...form.value })
-  if (!done.ok) return entry(c, { problems: [problemFrom(c, done.refusal)], typed: form.typed })
-  return seeOther(c, `/manage/register/${id}?done=revoked`)
+  const cases = await casesOf(c.var.scope, entry.id)
+  return show(c, entryPage, { entry, honour, keeps, receiver, cases, done: c.req.query("done") ?? "" })
 }
 
 async function honours(c: C): Promise<Response> {
@@ -133,4 +119,3 @@ export const registerRoutes = new Hono<Env>()
   )
   .post("/manage/register/honours/:id", idOr404(saveHonour))
   .get("/manage/register/:id{[0-9]+}", (c) => entry(c))
-  .post("/manage/register/:id{[0-9]+}/revocation", revokeEntry)

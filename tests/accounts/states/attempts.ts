@@ -14,8 +14,13 @@ import * as imports from "#competition/registration/import/commands.ts"
 import * as rehearsals from "#competition/rehearsals/commands.ts"
 import * as results from "#competition/results/commands.ts"
 import type { Scope } from "#db/db.ts"
-import { draws as drawTable, people as peopleTable, seats as seatTable } from "#db/schema/index.ts"
-import type { ContestState, EventState } from "#db/words.ts"
+import {
+  draws as drawTable,
+  people as peopleTable,
+  revocations as revocationTable,
+  seats as seatTable,
+} from "#db/schema/index.ts"
+import type { ContestState, EventState, RevocationState } from "#db/words.ts"
 import * as units from "#directory/organisations/commands.ts"
 import * as unitNames from "#directory/organisations/names/commands.ts"
 import * as people from "#directory/people/commands.ts"
@@ -298,6 +303,35 @@ const entryForm = {
 }
 const decisionForm = { titleZh: "关于表彰的决定", titleEn: "", issuers: ["临江区总工会"], body: "", version: 1 }
 
+const asSystem = (scope: Scope): Scope => ({ ...scope, actor: { kind: "system", name: "test" } })
+const wrong = { kind: "revocation" as const, ground: "criminal_punishment" as const, statement: "判刑" }
+const opinion = { version: 1, verdict: "agree" as const, opinion: "同意" }
+const ending = { version: 1, documentNumber: "临工发〔2026〕4号", decidedOn: "2026-04-05", isPublic: false }
+const closing = { version: 1, reason }
+const restoring = {
+  version: 1,
+  restoringNumber: "临工发〔2026〕5号",
+  restoredOn: "2026-04-05",
+  restoringReason: reason,
+}
+const tokens = { version: 1, tokens: [{ token: "medal" as const, recoveredOn: "2026-04-05", reason: "" }] }
+const keep = { store: undefined as never, random: seededRandom() }
+
+/** A case in a state of its own, about an entry in the state of the column. */
+async function ofCase(
+  scope: Scope,
+  world: World,
+  entryState: RegisterState,
+  state: RevocationState,
+  run: (id: number) => Promise<Result<unknown>>,
+) {
+  const root = asSystem(scope)
+  const entryId = await addRegisterEntry(root, world, entryState)
+  const row = { ...wrong, entryId, state, createdAt: now }
+  const [made] = await root.db.insert(revocationTable).values(row).returning({ id: revocationTable.id })
+  return run(made?.id ?? 0)
+}
+
 export const ofRegister: Readonly<Record<string, Attempts<RegisterState>>> = {
   "honours/register": {
     addHonour: { run: (scope, { host }) => register.addHonour(scope, { ...honourForm, conferringUnitId: host.id }) },
@@ -318,11 +352,39 @@ export const ofRegister: Readonly<Record<string, Attempts<RegisterState>>> = {
       },
     },
     enterByHand: { run: (scope, { honour }) => entering.enterByHand(scope, { ...entryForm, honourId: honour.id }) },
-    revoke: {
+    openCase: {
       run: async (scope, world, state) => {
-        const root = { ...scope, actor: { kind: "system", name: "test" } as const }
-        return revocations.revoke(scope, { id: await addRegisterEntry(root, world, state), reason })
+        const entry = await addRegisterEntry(asSystem(scope), world, state)
+        return revocations.openCase(scope, { entry, ...wrong })
       },
+    },
+    advise: {
+      run: (scope, world, state) =>
+        ofCase(scope, world, state, "opened", (id) => revocations.advise(scope, id, opinion)),
+    },
+    decideCase: {
+      run: (scope, world, state) =>
+        ofCase(scope, world, state, "advised", (id) => revocations.decideCase(scope, id, ending)),
+    },
+    dismissCase: {
+      run: (scope, world, state) =>
+        ofCase(scope, world, state, "advised", (id) => revocations.dismissCase(scope, id, closing)),
+    },
+    withdrawCase: {
+      run: (scope, world, state) =>
+        ofCase(scope, world, state, "opened", (id) => revocations.withdrawCase(scope, id, closing)),
+    },
+    restoreCase: {
+      run: (scope, world, state) =>
+        ofCase(scope, world, state, "decided", (id) => revocations.restoreCase(scope, id, restoring)),
+    },
+    noteTokens: {
+      run: (scope, world, state) =>
+        ofCase(scope, world, state, "decided", (id) => revocations.noteTokens(scope, id, tokens)),
+    },
+    addPapers: {
+      run: (scope, world, state) =>
+        ofCase(scope, world, state, "opened", (id) => revocations.addPapers(scope, id, keep, [])),
     },
   },
 }

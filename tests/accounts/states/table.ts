@@ -81,7 +81,14 @@ honours/register changeHonour AH +++
 honours/register setFormat   AH +++
 honours/register changeDecision AH +++
 honours/register enterByHand AH +++
-honours/register revoke      AH ++-
+honours/register openCase    AHU ++-
+honours/register advise      AH +++
+honours/register decideCase  AH +++
+honours/register dismissCase AH +++
+honours/register withdrawCase AHU +++
+honours/register restoreCase AH +++
+honours/register noteTokens  AH +++
+honours/register addPapers   AHU +++
 `),
   /** draft, with the reviewers, returned to the unit, passed over, ended; rows are the moves of `moveNomination` */
   nominations: read(`

@@ -144,20 +144,6 @@ test("an embargo ends to the second: before it the entry is on no public page, a
   expect(await browser().text("/")).not.toBe(before)
 })
 
-test("a revoked honour leaves the public pages and stays in the register with the reason", async () => {
-  const { id } = await enter({ recipientName: "失实者" })
-  const path = "/search?q=失实者"
-  expect(await browser().text(path)).toContain('scope="row">失实者')
-  const empty = await officer.post(`/manage/register/${id}/revocation`, { reason: " " })
-  expect(empty.status).toBe(422)
-  const done = await officer.post(`/manage/register/${id}/revocation`, { reason: "材料失实" })
-  expect(done.headers.get("location")).toBe(`/manage/register/${id}?done=revoked`)
-  for (const page of [path, "/honours/may-day-medal"]) expect(await browser().text(page)).not.toContain(">失实者<")
-  expect(await officer.text(`/manage/register/${id}`)).toContain("材料失实")
-  expect((await officer.post(`/manage/register/${id}/revocation`, { reason: "again" })).status).toBe(422)
-  expect(await audited("honour.revoke", id)).toBe(1)
-})
-
 test("another federation's register is not found, and the signed out are asked to sign in", async () => {
   const { id } = await enter()
   const honourId = (await medal()).id
@@ -165,7 +151,6 @@ test("another federation's register is not found, and the signed out are asked t
   expect((await officer.get(`/manage/register/honours/${honourId}`)).status).toBe(200)
   for (const path of [`/manage/register/${id}`, `/manage/register/honours/${honourId}`])
     expect((await stranger.get(path)).status).toBe(404)
-  expect((await stranger.post(`/manage/register/${id}/revocation`, { reason: "x" })).status).toBe(404)
   expect((await stranger.post(`/manage/register/honours/${honourId}`, honourForm({ version: "1" }))).status).toBe(404)
   expect(await stranger.text("/manage/register")).not.toContain("单田芳")
   for (const path of ["", "/new", "/honours", "/honours/new", `/${id}`, `/honours/${honourId}`])

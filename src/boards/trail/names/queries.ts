@@ -13,6 +13,7 @@ import {
   honours,
   people,
   registerEntries,
+  revocations,
   seats,
   units,
 } from "#db/schema/index.ts"
@@ -89,6 +90,15 @@ const sources: Readonly<Record<string, (db: Db, ids: number[]) => Promise<Label[
       .where(inArray(seats.id, ids))
     return rows.map(({ id, alias, eventId }) => ({ id, zh: alias, en: alias, href: `/manage/events/${eventId}/panel` }))
   },
+  revocation: async (db, ids) =>
+    called(
+      "/manage/revocations",
+      await db
+        .select({ id: revocations.id, name: registerEntries.recipientName })
+        .from(revocations)
+        .innerJoin(registerEntries, eq(registerEntries.id, revocations.entryId))
+        .where(inArray(revocations.id, ids)),
+    ),
   decision: async (db, ids) =>
     called(
       "/manage/register/decisions",
@@ -138,6 +148,7 @@ const opens: Readonly<Record<string, Ability>> = {
   register_entry: "register.read",
   decision: "register.read",
   committee: "programmes.keep",
+  revocation: "register.read",
 }
 
 /** Whether the reader may open a subject of this kind wherever it is. */
