@@ -146,6 +146,13 @@ export const whole = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min, "too_small").max(max, "too_big"))
 
+/** The number of something chosen from a list. */
+export const chosenId = () =>
+  single
+    .trim()
+    .regex(/^[1-9]\d{0,8}$/, "not_a_choice")
+    .transform(Number)
+
 /** A whole number, or null where the field is empty. */
 export const optionalWhole = (min: number, max: number) =>
   z

@@ -3,6 +3,7 @@ import type { Eligibility } from "#db/schema/index.ts"
 import { entrantGroups, skillLevels } from "#db/words.ts"
 import {
   choice,
+  chosenId,
   day,
   line,
   minute,
@@ -11,14 +12,13 @@ import {
   optionalWhole,
   seenVersion,
   ticked,
-  whole,
 } from "#http/forms.ts"
 
 const contestFields = z.strictObject({
   titleZh: line(100),
   titleEn: optionalLine(200),
   slug: line(64).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "not_a_slug"),
-  hostUnitId: whole(1, 999_999_999),
+  hostUnitId: chosenId(),
   hosts: optionalLine(1000),
   tier: optionalLine(40),
   approvalBasis: optionalLine(200),

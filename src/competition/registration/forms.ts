@@ -1,19 +1,17 @@
 import { z } from "zod"
 import { entryStatuses } from "#db/words.ts"
 import { type PersonFacts, personFields } from "#directory/people/forms.ts"
-import { choice, line, optionalLine, seenVersion, several, whole } from "#http/forms.ts"
-
-const id = () => whole(1, 999_999_999)
+import { choice, chosenId, line, optionalLine, seenVersion, several } from "#http/forms.ts"
 
 /** Somebody who is in the directory already. */
 export const entryForm = z.strictObject({
-  person: id(),
+  person: chosenId(),
   team: optionalLine(40),
 })
 
 /** Somebody new, added to the directory and entered at once. */
 export const newEntryForm = z.strictObject({
-  unit: id(),
+  unit: chosenId(),
   team: optionalLine(40),
   ...personFields,
 })

@@ -1,7 +1,7 @@
 import { z } from "zod"
-import { line, seenVersion, whole } from "#http/forms.ts"
+import { chosenId, line, seenVersion } from "#http/forms.ts"
 
-export const decodingForm = z.strictObject({ version: seenVersion(), witness: whole(1, 999_999_999) })
+export const decodingForm = z.strictObject({ version: seenVersion(), witness: chosenId() })
 
 export const reopeningForm = z.strictObject({ version: seenVersion(), reason: line(500) })
 

@@ -2,6 +2,7 @@ import { z } from "zod"
 import { ethnicGroups, identityClasses, identityKinds, sexes, skillLevels } from "#db/words.ts"
 import {
   choice,
+  chosenId,
   day,
   nameLine,
   optionalChoice,
@@ -10,7 +11,6 @@ import {
   optionalWhole,
   seenVersion,
   ticked,
-  whole,
 } from "#http/forms.ts"
 import { dutyKinds } from "#lib/actor.ts"
 
@@ -41,7 +41,7 @@ export type PersonFacts = Pick<Fields, Needed> & Partial<Omit<Fields, Needed>>
 
 export const personForm = z.strictObject({
   version: seenVersion(),
-  unit: whole(1, 999_999_999),
+  unit: chosenId(),
   ...personFields,
   sortKeyOverride: optionalLine(60),
   /** An empty number leaves the stored one as it is; these take it away. */

@@ -1,8 +1,6 @@
 import { z } from "zod"
 import { honourLevels, recipientKinds } from "#db/words.ts"
-import { choice, day, line, minute, optionalLine, seenVersion, ticked, whole } from "#http/forms.ts"
-
-const id = () => whole(1, 999_999_999)
+import { choice, chosenId, day, line, minute, optionalLine, seenVersion, ticked, whole } from "#http/forms.ts"
 
 const honourFields = {
   titleZh: line(60),
@@ -11,7 +9,7 @@ const honourFields = {
   level: choice(honourLevels),
   recipientKind: choice(recipientKinds),
   conferredBy: line(60),
-  conferringUnitId: id(),
+  conferringUnitId: chosenId(),
   rank: whole(0, 9999),
 }
 
@@ -33,7 +31,7 @@ export const visibleFrom = () =>
     .default(null)
 
 export const entryForm = z.strictObject({
-  honourId: id(),
+  honourId: chosenId(),
   recipientName: optionalLine(100),
   sortKeyOverride: optionalLine(100),
   unitName: line(100),

@@ -109,7 +109,7 @@ test("a form without a witness comes back with words beside the field", async ()
   const answer = await officer.post(path("/decoding"), { version: String(made.event.version), witness: "" })
   expect(answer.status).toBe(422)
   const page = await answer.text()
-  expect(page).toContain('<a href="#f-witness">请填写见证人</a>')
+  expect(page).toContain('<a href="#f-witness">请从列表中选择见证人</a>')
   expect(page).toContain(`<option value="${witnessId}">何清</option>`)
 })
 
