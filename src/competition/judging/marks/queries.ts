@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, type Placeholder, type SQL, sql } from "drizzle-orm"
+import { and, desc, eq, getTableColumns, isNotNull, isNull, type Placeholder, type SQL, sql } from "drizzle-orm"
 import type { EventRow, RulesRow } from "#competition/contests/queries.ts"
 import type { Db, Scope } from "#db/db.ts"
 import {
@@ -59,6 +59,10 @@ const sealedTogether = sql<boolean>`exists (select 1 from ${seats} s where s.eve
 
 const newest = sql`(select max(n.number) from ${eventRules} n where n.event_id = ${seats.eventId})`
 
+/** What a repeated operation is compared with, and was answered. */
+const { outcome, version, at, bySeatId, entryId, slot: onSlot, value, seenVersion } = getTableColumns(markOperations)
+const earlierColumns = { outcome, version, at, bySeatId, entryId, slot: onSlot, value, seenVersion }
+
 const standingFor = (owner: Placeholder | null) =>
   statement((db) =>
     db
@@ -69,8 +73,8 @@ const standingFor = (owner: Placeholder | null) =>
         endedAt: seats.endedAt,
         // The version comes first: drizzle takes a joined row for absent when its first column is null.
         mark: { version: marks.version, value: marks.value },
-        earlier: markOperations,
-        rules: eventRules,
+        earlier: earlierColumns,
+        rules: { rules: eventRules.rules, titles: eventRules.titles },
         size: panelChanges.size,
         others: othersOn,
         sealedTogether,
