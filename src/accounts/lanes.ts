@@ -47,3 +47,8 @@ export function lanesOf({ account, ...policy }: Policy, visitor: Visitor): reado
 export const codeLanes = (network: string): readonly Lane[] => [
   { name: `code ${network}`, limit: 30, minutes: 1, accountId: undefined },
 ]
+
+/** Wrong codes of letters from one network: a letter's code has sixteen letters, and few letters are out. */
+export const letterLanes = (network: string): readonly Lane[] => [
+  { name: `letter ${network}`, limit: 20, minutes: 10, accountId: undefined },
+]

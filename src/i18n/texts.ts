@@ -10,6 +10,7 @@ import enJudging from "./en/judging.json" with { type: "json" }
 import enMerges from "./en/merges.json" with { type: "json" }
 import enNominations from "./en/nominations.json" with { type: "json" }
 import enProgrammes from "./en/programmes.json" with { type: "json" }
+import enOpinions from "./en/opinions.json" with { type: "json" }
 import enRanking from "./en/ranking.json" with { type: "json" }
 import enRegister from "./en/register.json" with { type: "json" }
 import enRegistration from "./en/registration.json" with { type: "json" }
@@ -30,6 +31,7 @@ import zhJudging from "./zh-CN/judging.json" with { type: "json" }
 import zhMerges from "./zh-CN/merges.json" with { type: "json" }
 import zhNominations from "./zh-CN/nominations.json" with { type: "json" }
 import zhProgrammes from "./zh-CN/programmes.json" with { type: "json" }
+import zhOpinions from "./zh-CN/opinions.json" with { type: "json" }
 import zhRanking from "./zh-CN/ranking.json" with { type: "json" }
 import zhRegister from "./zh-CN/register.json" with { type: "json" }
 import zhRegistration from "./zh-CN/registration.json" with { type: "json" }
@@ -51,6 +53,7 @@ export const texts = {
     registration: zhRegistration,
     draws: zhDraws,
     judging: zhJudging,
+    opinions: zhOpinions,
     ranking: zhRanking,
     results: zhResults,
     rehearsals: zhRehearsals,
@@ -73,6 +76,7 @@ export const texts = {
     registration: enRegistration,
     draws: enDraws,
     judging: enJudging,
+    opinions: enOpinions,
     ranking: enRanking,
     results: enResults,
     rehearsals: enRehearsals,

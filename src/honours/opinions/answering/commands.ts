@@ -1,0 +1,56 @@
+import { and, eq, isNull } from "drizzle-orm"
+import { record } from "#audit/record.ts"
+import { type Scope, transact } from "#db/db.ts"
+import { opinionLetters, opinions } from "#db/schema/index.ts"
+import { ok, type Result, refuse } from "#lib/result.ts"
+import { letterByCode, nomineesOf } from "../queries.ts"
+import { opinionProblem } from "../standing.ts"
+import { type Answer, tooLong, wordsLimit } from "./answers.ts"
+
+/** Keeps what a department has filled in so far; nothing of it counts before the letter is signed. */
+export const giveOpinions = (scope: Scope, code: string, answers: readonly Answer[]) =>
+  transact(scope, async (inner): Promise<Result<null>> => {
+    const found = await letterByCode(inner, code)
+    if (!found) return refuse({ code: "letter_unknown" })
+    if (found.letter.signedAt) return refuse({ code: "letter_signed" })
+    const long = tooLong(answers)
+    if (long) return refuse({ code: "opinion_too_long", field: `words_${long.id}`, max: wordsLimit })
+    for (const { id, version, verdict, words } of answers) {
+      const own = and(eq(opinions.id, id), eq(opinions.letterId, found.letter.id))
+      const given = { verdict, words, givenAt: verdict ? inner.now : null, version: version + 1 }
+      const [kept] = await inner.db
+        .update(opinions)
+        .set(given)
+        .where(and(own, eq(opinions.version, version)))
+        .returning({ id: opinions.id })
+      if (!kept) return refuse({ code: "stale" })
+    }
+    await record(inner, "opinion.give", { kind: "opinion_letter", id: found.letter.id }, { count: answers.length })
+    return ok(null)
+  })
+
+export type Signer = { readonly name: string; readonly post: string; readonly version: number }
+
+/** Keeps what was filled in last and signs all opinions of a letter at once, for the department; from here on they stand, and each nomination goes on. */
+export const signLetter = (scope: Scope, code: string, answers: readonly Answer[], { name, post, version }: Signer) =>
+  transact(scope, async (inner): Promise<Result<{ count: number }>> => {
+    const given = await giveOpinions(inner, code, answers)
+    if (!given.ok) return given
+    const found = await letterByCode(inner, code)
+    if (!found) return refuse({ code: "letter_unknown" })
+    const { letter } = found
+    if (letter.signedAt) return refuse({ code: "letter_signed" })
+    const asked = (await nomineesOf(inner, letter.id)).filter(({ isAsked }) => isAsked)
+    const open = asked.find((one) => opinionProblem(one))
+    if (open) return refuse({ code: opinionProblem(open) ?? "", field: `verdict_${open.id}`, name: open.name })
+    const [signed] = await inner.db
+      .update(opinionLetters)
+      .set({ signedAt: inner.now, signerName: name, signerPost: post, version: version + 1 })
+      .where(
+        and(eq(opinionLetters.id, letter.id), eq(opinionLetters.version, version), isNull(opinionLetters.signedAt)),
+      )
+      .returning({ id: opinionLetters.id })
+    if (!signed) return refuse({ code: "stale" })
+    await record(inner, "opinion.sign", { kind: "opinion_letter", id: letter.id }, { count: asked.length })
+    return ok({ count: asked.length })
+  })
