@@ -29,6 +29,8 @@ import { conferralRoutes } from "#honours/conferrals/routes.ts"
 import { allotmentRoutes } from "#honours/programmes/allotments/routes.ts"
 import { makingRoutes } from "#honours/programmes/making/routes.ts"
 import { programmeRoutes } from "#honours/programmes/routes.ts"
+import { answeringRoutes } from "#honours/opinions/answering/routes.ts"
+import { opinionRoutes } from "#honours/opinions/routes.ts"
 import { decisionRoutes } from "#honours/register/decisions/routes.ts"
 import { revocationRoutes } from "#honours/register/revocations/routes.ts"
 import { registerRoutes } from "#honours/register/routes.ts"
@@ -58,6 +60,8 @@ export const slices: readonly Hono<Env>[] = [
   makingRoutes,
   programmeRoutes,
   allotmentRoutes,
+  opinionRoutes,
+  answeringRoutes,
   exampleRoutes,
   rehearsalRoutes,
   mergeRoutes,

@@ -73,6 +73,8 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
     "ballotTurnouts",
     "ballotPapers",
   ],
+  "src/honours/opinions": ["opinionLetters", "opinions"],
+  "src/honours/nominations": ["nominations", "nominationSections", "nominationActs"],
 }
 
 const mayWrite = (path: string): readonly string[] =>

@@ -1,18 +1,8 @@
 import { and, asc, count, desc, eq, inArray, isNotNull } from "drizzle-orm"
-import { mayInUnit } from "#accounts/permissions.ts"
 import type { Scope } from "#db/db.ts"
-import {
-  honours,
-  nominations,
-  opinionLetters,
-  opinions,
-  people,
-  programmeDefinitions,
-  programmes,
-  units,
-} from "#db/schema/index.ts"
-import { definitionSchema } from "#honours/programmes/definition.ts"
+import { honours, nominations, opinionLetters, opinions, people, programmes, units } from "#db/schema/index.ts"
 import { profileSchema } from "#honours/programmes/filter.ts"
+import { definitionOf, findProgramme } from "#honours/programmes/queries.ts"
 import { typedCode } from "#lib/codes.ts"
 import { sha256 } from "#lib/hash.ts"
 import type { Standing, Waiting } from "./asking.ts"
@@ -139,18 +129,11 @@ export async function addressesOf({ db, keys }: Scope, unitId: number): Promise<
 }
 
 /** A programme whose departments the actor may ask, with what its definition in force says of them. */
-export async function findAsking({ db, actor }: Scope, slug: string) {
-  const [row] = await db
-    .select({ programme: programmes, path: units.path, definition: programmeDefinitions.definition })
-    .from(programmes)
-    .innerJoin(units, eq(units.id, programmes.unitId))
-    .innerJoin(programmeDefinitions, eq(programmeDefinitions.programmeId, programmes.id))
-    .where(eq(programmes.slug, slug))
-    .orderBy(desc(programmeDefinitions.number))
-    .limit(1)
-  if (!row || !mayInUnit(actor, "nominations.review", { path: row.path })) return undefined
-  const { opinions: rules, route } = definitionSchema.parse(row.definition)
+export async function findAsking(scope: Scope, slug: string) {
+  const found = await findProgramme(scope, slug)
+  if (!found) return undefined
+  const { opinions: rules, route } = (await definitionOf(scope, found.programme)).definition
   const steps = route.filter(({ kind }) => kind === "opinions").map(({ key }) => key)
-  return { programme: row.programme, rules, steps }
+  return { programme: found.programme, rules, steps }
 }
 export type Asking = NonNullable<Awaited<ReturnType<typeof findAsking>>>

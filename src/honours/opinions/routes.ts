@@ -40,7 +40,7 @@ async function letters(c: C, found: Asking, typed: Typed, problems: Problem[]): 
       email: known.get(key) ?? "",
     })),
     mails,
-    dueAt: minuteOf(dueAfter(scope.now, days)),
+    dueAt: minuteOf(scope.now),
     typed,
     problems,
     done: doneOf(c, ["reminded"]),

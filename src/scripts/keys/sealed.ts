@@ -8,11 +8,13 @@ import {
   auditEntries,
   authenticators,
   historyRows,
+  opinionLetters,
   people,
   registerEntries,
 } from "#db/schema/index.ts"
 import { resealPeople } from "#directory/people/numbers/commands.ts"
 import { resealRows } from "#honours/history/commands.ts"
+import { resealLetters } from "#honours/opinions/sealing/commands.ts"
 import { resealReceivers } from "#honours/register/commands.ts"
 
 type Sealed = {
@@ -28,6 +30,7 @@ export const sealed: readonly Sealed[] = [
   { table: authenticators, columns: [authenticators.secret], reseal: resealSecondFactors },
   { table: registerEntries, columns: [registerEntries.receiverSealed], reseal: resealReceivers },
   { table: historyRows, columns: [historyRows.givenSealed], reseal: resealRows },
+  { table: opinionLetters, columns: [opinionLetters.emailSealed], reseal: resealLetters },
 ]
 
 /** What was made with each key, by the key's id. */

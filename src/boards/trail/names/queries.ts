@@ -11,7 +11,9 @@ import {
   entries,
   events,
   honours,
+  opinionLetters,
   people,
+  programmes,
   registerEntries,
   revocations,
   seats,
@@ -37,6 +39,8 @@ const titled = (href: string, rows: readonly { id: number; zh: string; en: strin
 const called = (href: string, rows: readonly { id: number; name: string; to?: number }[]): Label[] =>
   rows.map(({ id, name, to }) => ({ id, zh: name, en: name, href: `${href}/${to ?? id}` }))
 
+const letter = { id: opinionLetters.id, zh: opinionLetters.titleZh, en: opinionLetters.titleEn, slug: programmes.slug }
+
 /** Where the name of each kind of subject stands. */
 const sources: Readonly<Record<string, (db: Db, ids: number[]) => Promise<Label[]>>> = {
   contest: async (db, ids) =>
@@ -55,6 +59,14 @@ const sources: Readonly<Record<string, (db: Db, ids: number[]) => Promise<Label[
         .from(events)
         .where(inArray(events.id, ids)),
     ),
+  opinion_letter: async (db, ids) => {
+    const rows = await db
+      .select(letter)
+      .from(opinionLetters)
+      .innerJoin(programmes, eq(programmes.id, opinionLetters.programmeId))
+      .where(inArray(opinionLetters.id, ids))
+    return rows.map(({ slug, ...row }) => ({ ...row, href: `/manage/programmes/${slug}/opinions/${row.id}` }))
+  },
   honour: async (db, ids) =>
     titled(
       "/manage/register/honours",

@@ -2,8 +2,9 @@ import { and, eq, isNull } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { opinionLetters, opinions } from "#db/schema/index.ts"
+import { lockNomination, makeMove } from "#honours/nominations/moves/commands.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
-import { letterByCode, nomineesOf } from "../queries.ts"
+import { type Letter, letterByCode, type Nominee, nomineesOf } from "../queries.ts"
 import { opinionProblem } from "../standing.ts"
 import { type Answer, tooLong, wordsLimit } from "./answers.ts"
 
@@ -51,6 +52,21 @@ export const signLetter = (scope: Scope, code: string, answers: readonly Answer[
       )
       .returning({ id: opinionLetters.id })
     if (!signed) return refuse({ code: "stale" })
+    const passed = await passOn(inner, letter, `${letter.titleZh} ${name}`, asked)
+    if (!passed.ok) return passed
     await record(inner, "opinion.sign", { kind: "opinion_letter", id: letter.id }, { count: asked.length })
     return ok({ count: asked.length })
   })
+
+/** The department's signature on each nomination; one that was returned at this very moment needs it no more. */
+async function passOn(scope: Scope, letter: Letter, name: string, asked: readonly Nominee[]): Promise<Result<null>> {
+  for (const { nominationId, round, verdict, words } of asked.toSorted((a, b) => a.nominationId - b.nominationId)) {
+    const locked = await lockNomination(scope, nominationId)
+    if (!locked || verdict === null || locked.course.round !== round) continue
+    const move = { move: "sign", signer: letter.department, verdict } as const
+    const { version } = locked.found.nomination
+    const made = await makeMove(scope, locked, { move, version, words, name })
+    if (!made.ok) return made
+  }
+  return ok(null)
+}

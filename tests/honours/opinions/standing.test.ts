@@ -1,0 +1,61 @@
+import { expect, test } from "vitest"
+import { answersOf, tooLong, wordsLimit } from "#honours/opinions/answering/answers.ts"
+import { letterState, opinionProblem, reminderDue } from "#honours/opinions/standing.ts"
+
+const at = (text: string) => new Date(`2026-11-${text}+08:00`)
+const dueAt = at("20T17:00:00")
+
+test.each([
+  ["20T17:00:00", null, "asked"],
+  ["20T17:00:01", null, "overdue"],
+  ["25T09:00:00", "20T17:00:00", "signed"],
+  ["25T09:00:00", "20T17:00:01", "late"],
+])("at %s a letter signed at %s is %s", (now, signed, state) => {
+  expect(letterState({ dueAt, signedAt: signed ? at(signed) : null }, at(now))).toBe(state)
+})
+
+test.each([
+  ["18T16:59:59", null, null, false],
+  ["18T17:00:00", null, null, true],
+  ["19T16:59:59", "18T17:00:00", null, false],
+  ["19T17:00:00", "18T17:00:00", null, true],
+  ["25T09:00:00", null, "20T17:00:00", false],
+])("at %s, reminded at %s and signed at %s, a reminder is due: %s", (now, reminded, signed, due) => {
+  const given = { dueAt, remindedAt: reminded ? at(reminded) : null, signedAt: signed ? at(signed) : null }
+  expect(reminderDue(given, at(now))).toBe(due)
+})
+
+test.each([
+  [null, "", "opinion_missing"],
+  ["agree", "", undefined],
+  ["disagree", "  ", "words_missing"],
+  ["explain", "", "words_missing"],
+  ["explain", "has paid since", undefined],
+] as const)("%s with the words %j lacks %s", (verdict, words, problem) => {
+  expect(opinionProblem({ verdict, words })).toBe(problem)
+})
+
+test("answers are read for those who are asked about and were sent", () => {
+  const nominees = [
+    { id: 1, version: 1, isAsked: true },
+    { id: 2, version: 1, isAsked: false },
+    { id: 3, version: 1, isAsked: true },
+    { id: 4, version: 1, isAsked: true },
+  ]
+  const typed = {
+    verdict_1: "agree",
+    words_1: " 𠮷\0 ",
+    version_1: "7",
+    verdict_2: "agree",
+    version_2: "1",
+    verdict_3: ["agree", "disagree"],
+    words_3: "x".repeat(wordsLimit + 50),
+    version_3: "1e3",
+  }
+  const answers = answersOf(typed, nominees)
+  expect(answers).toEqual([
+    { id: 1, verdict: "agree", words: "𠮷", version: 7 },
+    { id: 3, verdict: null, words: "x".repeat(wordsLimit + 1), version: 0 },
+  ])
+  expect(tooLong(answers)?.id).toBe(3)
+})
