@@ -39,6 +39,7 @@ const visitors = [
 
 const places: [RegExp, string][] = [
   [/^\/manage\/audit\/:id/, "1"],
+  [/^\/manage\/programmes\/:slug\/opinions/, near.asked.slug],
   [/^\/manage\/units\/:id/, `${near.works.id}`],
   [/^\/manage\/doubles\/:id/, `${near.person.id}`],
   [/^\/manage\/people\/:id/, `${near.person.id}`],
@@ -62,6 +63,7 @@ const places: [RegExp, string][] = [
 const pathFor = (pattern: string): string => {
   const id = places.find(([place]) => place.test(pattern))?.[1] ?? "x"
   return pattern
+    .replace("opinions/:id", `opinions/${near.asked.letter}`)
     .replace(/:id(\{[^}]*\})?|:slug/, id)
     .replace(":code", "A01")
     .replace(":kind", "people")
@@ -119,6 +121,17 @@ const rows: readonly (readonly [string, string])[] = [
   [all, "GET /invitation"],
   [all, "POST /invitation"],
   [all, "POST /invitation/acceptance"],
+  [all, "GET /opinions"],
+  [all, "POST /opinions"],
+  [all, "GET /opinions/letter"],
+  [all, "POST /opinions/letter"],
+  [all, "POST /opinions/letter/signature"],
+  [all, "POST /opinions/leaving"],
+  [register, "GET /manage/programmes/:slug/opinions"],
+  [register, "POST /manage/programmes/:slug/opinions"],
+  [register, "GET /manage/programmes/:slug/opinions/:id"],
+  [register, "POST /manage/programmes/:slug/opinions/:id/code"],
+  [register, "POST /manage/programmes/:slug/opinions/:id/reminder"],
   [everybody, "GET /sign-in/second-step"],
   [everybody, "POST /sign-in/second-step"],
   [signedIn, "GET /manage/account"],

@@ -74,7 +74,6 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
     "ballotPapers",
   ],
   "src/honours/opinions": ["opinionLetters", "opinions"],
-  "src/honours/nominations": ["nominations", "nominationSections", "nominationActs"],
 }
 
 const mayWrite = (path: string): readonly string[] =>

@@ -18,6 +18,7 @@ import { sha256 } from "#lib/hash.ts"
 import { scopeOf } from "./app.ts"
 import { makeEntry, makeEvent, makePanel, publishAtOnce } from "./events.ts"
 import { makeHonour } from "./honours.ts"
+import { makeLetter } from "./opinions.ts"
 import { makeOfficer, makePerson, makeUnit } from "./people.ts"
 import { makeProgramme } from "./programmes.ts"
 
@@ -157,6 +158,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     .insert(revocations)
     .values({ entryId: entered?.id ?? 0, openedByUnitId: works.id, ...asked, createdAt })
     .returning()
+  const asked = await makeLetter(db, host, works, honour, honours, `${prefix}ASKED-ASKED-ASKED`, `${prefix}asked`)
   const ids = {
     version: version?.id ?? 0,
     duty: duty?.id ?? 0,
@@ -176,6 +178,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     seat,
     honour,
     programme,
+    asked,
     ...ids,
     officer,
     only,

@@ -15,6 +15,7 @@ import * as merges from "#exchange/merges/commands.ts"
 import { type Result, refuse } from "#lib/result.ts"
 import { seededRandom } from "../../support/app.ts"
 import { type Attempts, ofDirectory } from "./attempts.ts"
+import { ofOpinions } from "./opinions.ts"
 import { now, type World } from "./world.ts"
 
 const policy = policies.default
@@ -97,6 +98,7 @@ export const ofNoState: Readonly<Record<string, Attempts<"any">>> = {
     keepSheet: { run: (scope) => imports.keepSheet(scope, "people", sheet) },
     confirmImport: { run: async (scope) => imports.confirmImport(scope, policy, "people", await uploaded(scope)) },
   },
+  ...ofOpinions,
   "exchange/merges": {
     mergePeople: {
       run: (scope, { free, double }) =>

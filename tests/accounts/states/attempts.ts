@@ -78,6 +78,7 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "directory/people/numbers": ["resealPeople"],
   "directory/setup": ["setUp"],
   "honours/nominations/merged": ["takeOverPerson"],
+  "honours/opinions/sealing": ["resealLetters"],
   "honours/nominations/moves": ["lockNomination", "makeMove"],
   attachments: ["saveUpload", "removeFile", "sweepStore"],
   jobs: ["enqueue", "runDue", "countJobs"],

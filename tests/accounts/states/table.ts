@@ -152,6 +152,11 @@ directory/people/bulk        importPeople      AU +
 directory/people/appointing  importDuties      A +
 directory/imports            keepSheet         AUX +
 directory/imports            confirmImport     AU +
+honours/opinions             askDepartments    AH +
+honours/opinions             reissueLetter     AH +
+honours/opinions             remind            AH +
+honours/opinions/answering   giveOpinions      ACOHURJSLXMP +
+honours/opinions/answering   signLetter        ACOHURJSLXMP +
 exchange/merges              mergePeople       A +
 accounts                     changePassword    ACOHURX +
 accounts                     endOwnSessions    ACOHURX +
