@@ -9,8 +9,8 @@ import enImports from "./en/imports.json" with { type: "json" }
 import enJudging from "./en/judging.json" with { type: "json" }
 import enMerges from "./en/merges.json" with { type: "json" }
 import enNominations from "./en/nominations.json" with { type: "json" }
-import enProgrammes from "./en/programmes.json" with { type: "json" }
 import enOpinions from "./en/opinions.json" with { type: "json" }
+import enProgrammes from "./en/programmes.json" with { type: "json" }
 import enRanking from "./en/ranking.json" with { type: "json" }
 import enRegister from "./en/register.json" with { type: "json" }
 import enRegistration from "./en/registration.json" with { type: "json" }
@@ -30,8 +30,8 @@ import zhImports from "./zh-CN/imports.json" with { type: "json" }
 import zhJudging from "./zh-CN/judging.json" with { type: "json" }
 import zhMerges from "./zh-CN/merges.json" with { type: "json" }
 import zhNominations from "./zh-CN/nominations.json" with { type: "json" }
-import zhProgrammes from "./zh-CN/programmes.json" with { type: "json" }
 import zhOpinions from "./zh-CN/opinions.json" with { type: "json" }
+import zhProgrammes from "./zh-CN/programmes.json" with { type: "json" }
 import zhRanking from "./zh-CN/ranking.json" with { type: "json" }
 import zhRegister from "./zh-CN/register.json" with { type: "json" }
 import zhRegistration from "./zh-CN/registration.json" with { type: "json" }

@@ -39,7 +39,7 @@ const visitors = [
 
 const places: [RegExp, string][] = [
   [/^\/manage\/audit\/:id/, "1"],
-  [/^\/manage\/programmes\/:slug\/opinions/, near.asked.slug],
+  [/^\/manage\/programmes\/:slug\/opinions/, near.inquiry.slug],
   [/^\/manage\/units\/:id/, `${near.works.id}`],
   [/^\/manage\/doubles\/:id/, `${near.person.id}`],
   [/^\/manage\/people\/:id/, `${near.person.id}`],
@@ -63,7 +63,7 @@ const places: [RegExp, string][] = [
 const pathFor = (pattern: string): string => {
   const id = places.find(([place]) => place.test(pattern))?.[1] ?? "x"
   return pattern
-    .replace("opinions/:id", `opinions/${near.asked.letter}`)
+    .replace("opinions/:id", `opinions/${near.inquiry.letter}`)
     .replace(/:id(\{[^}]*\})?|:slug/, id)
     .replace(":code", "A01")
     .replace(":kind", "people")
@@ -290,7 +290,6 @@ const rows: readonly (readonly [string, string])[] = [
   [register, "GET /manage/register/honours/:id"],
   [register, "POST /manage/register/honours/:id"],
   [ofRegisterReaders, "GET /manage/register/:id{[0-9]+}"],
-  [register, "POST /manage/register/:id{[0-9]+}/revocation"],
   [programmeReaders, "GET /manage/programmes"],
   [register, "GET /manage/programmes/new"],
   [nobody, "POST /manage/programmes/new"],

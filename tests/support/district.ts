@@ -158,7 +158,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     .insert(revocations)
     .values({ entryId: entered?.id ?? 0, openedByUnitId: works.id, ...asked, createdAt })
     .returning()
-  const asked = await makeLetter(db, host, works, honour, honours, `${prefix}ASKED-ASKED-ASKED`, `${prefix}asked`)
+  const inquiry = await makeLetter(db, host, works, honour, honours, `${prefix}ASKED-ASKED-ASKED`, `${prefix}asked`)
   const ids = {
     version: version?.id ?? 0,
     duty: duty?.id ?? 0,
@@ -178,7 +178,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     seat,
     honour,
     programme,
-    asked,
+    inquiry,
     ...ids,
     officer,
     only,
