@@ -75,9 +75,12 @@ function problemOf(c: C, issue: z.core.$ZodIssue, labels: string): Problem {
     issue.message in problemCodes ? issue.message : issue.code === "invalid_type" ? "required" : "not_a_choice"
   return {
     field,
-    message: t(`common.problem.${code}`, { label: t(`${labels}.${field}`), max: facts.maximum, min: facts.minimum }),
+    message: t(`common.problem.${code}`, { label: t(labelOf(labels, field)), max: facts.maximum, min: facts.minimum }),
   }
 }
+
+/** One of several fields of a kind, such as `seats-3`, is called as the kind is. */
+const labelOf = (labels: string, field: string): string => `${labels}.${field.split("-")[0]}`
 
 const problemCodes: Readonly<Record<string, true>> = {
   required: true,

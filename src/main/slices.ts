@@ -29,6 +29,7 @@ import { conferralRoutes } from "#honours/conferrals/routes.ts"
 import { answeringRoutes } from "#honours/opinions/answering/routes.ts"
 import { opinionRoutes } from "#honours/opinions/routes.ts"
 import { allotmentRoutes } from "#honours/programmes/allotments/routes.ts"
+import { definitionRoutes } from "#honours/programmes/definitions/routes.ts"
 import { makingRoutes } from "#honours/programmes/making/routes.ts"
 import { programmeRoutes } from "#honours/programmes/routes.ts"
 import { decisionRoutes } from "#honours/register/decisions/routes.ts"
@@ -62,6 +63,7 @@ export const slices: readonly Hono<Env>[] = [
   allotmentRoutes,
   opinionRoutes,
   answeringRoutes,
+  definitionRoutes,
   exampleRoutes,
   rehearsalRoutes,
   mergeRoutes,

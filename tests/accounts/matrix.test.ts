@@ -69,6 +69,8 @@ const pathFor = (pattern: string): string => {
     .replace(":kind", "people")
     .replace(":act", "unlocking")
     .replace(":slot", "practice")
+    .replace(":part", "route")
+    .replace(":key", "recommendation")
     .replace(":slug", "practice")
     .replace(":other", `${near.twin}`)
     .replace(":entry", `${near.open.entry}`)
@@ -315,6 +317,12 @@ const rows: readonly (readonly [string, string])[] = [
   [register, "POST /manage/revocations/:id{[0-9]+}/tokens"],
   [asking, "POST /manage/revocations/:id{[0-9]+}/files"],
   [nobody, "GET /manage/revocations/:id{[0-9]+}/files/:token"],
+  [ofProgrammeReaders, "GET /manage/programmes/:slug/definition"],
+  [ofProgrammeAudit, "GET /manage/programmes/:slug/definition/:part"],
+  [nobody, "POST /manage/programmes/:slug/definition/:part"],
+  [register, "GET /manage/programmes/:slug/definition/:part/:key"],
+  [register, "POST /manage/programmes/:slug/definition/:part/:key"],
+  [register, "POST /manage/programmes/:slug/definition/:part/:key/removal"],
   [officeAndAudit, "GET /manage/events/:id/rules/example"],
   [officeAndAudit, "POST /manage/events/:id/rules/example"],
   [office, "GET /manage/contests/:id/events/import"],

@@ -64,6 +64,7 @@ export const programmePage = template<{
   programme: ProgrammeRow
   office: Office
   keeps: boolean
+  reads: boolean
   changes: boolean
   tasks: readonly Task[]
   honours: readonly (OfferedHonour & { readonly allotted: number })[]

@@ -221,6 +221,13 @@ export async function openProgrammesFor({ db, now }: Scope, unit: Place): Promis
 export const knownHonours = ({ db }: { readonly db: Db }) =>
   db.select({ slug: honours.slug, recipientKind: honours.recipientKind }).from(honours)
 
+/** Every honour of the register by name, highest first. */
+export const honourTitles = ({ db }: { readonly db: Db }) =>
+  db
+    .select({ slug: honours.slug, titleZh: honours.titleZh, titleEn: honours.titleEn })
+    .from(honours)
+    .orderBy(asc(honours.rank), asc(honours.id))
+
 /** What is wrong with a definition, in view of the register. */
 export const faultsOf = async (scope: { readonly db: Db }, definition: Definition) =>
   checkDefinition(definition, await knownHonours(scope))

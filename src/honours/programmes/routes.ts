@@ -74,7 +74,18 @@ async function overview(c: C, problem = "", status: 200 | 409 | 422 = 200): Prom
   const isMeasured = programme.state !== "draft" && (reads || unit !== undefined)
   const sumOf = (slug: string) => cells.reduce((sum, cell) => sum + (cell.honour === slug ? cell.seats : 0), 0)
   const honours = (await offeredHonours(scope, definition)).map((one) => ({ ...one, allotted: sumOf(one.slug) }))
-  const shape = { programme, office, keeps, definition, number, honours, own, problem, kinds: pages.programmeKinds }
+  const shape = {
+    programme,
+    office,
+    keeps,
+    reads,
+    definition,
+    number,
+    honours,
+    own,
+    problem,
+    kinds: pages.programmeKinds,
+  }
   return show(
     c,
     pages.programmePage,
