@@ -36,6 +36,7 @@ const menu: Readonly<Record<string, Ability>> = {
   programmes: "programmes.read",
   register: "register.read",
   revocations: "revocations.open",
+  notices: "notices.read",
   units: "directory.read",
   people: "directory.read",
   policy: "policy.read",
@@ -47,6 +48,10 @@ const isRoot = (path: string | null): boolean => path !== null && /^\d+\.$/.test
 /** Whether the actor reads the audit trail: by a duty in the federation itself, since the trail is of the whole of it. */
 export const mayReadTrail = (actor: Actor): boolean =>
   dutiesOf(actor).some(({ kind, unitPath }) => allows(kind, "trail.read") && isRoot(unitPath))
+
+/** Whether the actor keeps the calendar of working days: by a duty in the federation itself, since all count by it. */
+export const mayKeepCalendar = (actor: Actor): boolean =>
+  dutiesOf(actor).some(({ kind, unitPath }) => allows(kind, "calendar.keep") && isRoot(unitPath))
 
 /** The menu entries that lead somewhere for this actor. */
 export const menuOf = (actor: Actor): string[] => [

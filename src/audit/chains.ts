@@ -27,6 +27,8 @@ const chains: Readonly<Record<string, (subject: Subject) => string>> = {
   contest: each,
   event: each,
   seat: each,
+  notice: each,
+  objection: dealt("objections"),
   entry: dealt("entries"),
   nomination: dealt("nominations"),
   person: dealt("people"),

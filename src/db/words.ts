@@ -169,3 +169,28 @@ export type RecusalKind = (typeof recusalKinds)[number]
 
 export const votes = ["for", "against", "abstain"] as const
 export type Vote = (typeof votes)[number]
+
+export const noticeStates = ["draft", "open", "closed", "withdrawn"] as const
+export type NoticeState = (typeof noticeStates)[number]
+
+/** By surname strokes, or as it was given in. */
+export const listOrders = ["stroke", "given"] as const
+export type ListOrder = (typeof listOrders)[number]
+
+/** What an upheld objection does to a list: the one line is struck out, or the whole notice begins anew. */
+export const upheldEffects = ["strike", "restart"] as const
+export type UpheldEffect = (typeof upheldEffects)[number]
+
+/** Why a line was struck out: an objection was upheld, or the nominee withdrew. */
+export const strikeCauses = ["objection", "withdrawal"] as const
+export type StrikeCause = (typeof strikeCauses)[number]
+
+/** How an objection came: on the page, or by 来信, 来访, 来电 to the office. */
+export const objectionChannels = ["online", "letter", "visit", "call"] as const
+export type ObjectionChannel = (typeof objectionChannels)[number]
+
+export const objectionStates = ["received", "investigating", "upheld", "dismissed"] as const
+export type ObjectionState = (typeof objectionStates)[number]
+
+export const objectionStepKinds = ["received", "assigned", "found", "concluded"] as const
+export type ObjectionStepKind = (typeof objectionStepKinds)[number]

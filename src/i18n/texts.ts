@@ -9,6 +9,7 @@ import enImports from "./en/imports.json" with { type: "json" }
 import enJudging from "./en/judging.json" with { type: "json" }
 import enMerges from "./en/merges.json" with { type: "json" }
 import enNominations from "./en/nominations.json" with { type: "json" }
+import enNotices from "./en/notices.json" with { type: "json" }
 import enOpinions from "./en/opinions.json" with { type: "json" }
 import enProgrammes from "./en/programmes.json" with { type: "json" }
 import enRanking from "./en/ranking.json" with { type: "json" }
@@ -30,6 +31,7 @@ import zhImports from "./zh-CN/imports.json" with { type: "json" }
 import zhJudging from "./zh-CN/judging.json" with { type: "json" }
 import zhMerges from "./zh-CN/merges.json" with { type: "json" }
 import zhNominations from "./zh-CN/nominations.json" with { type: "json" }
+import zhNotices from "./zh-CN/notices.json" with { type: "json" }
 import zhOpinions from "./zh-CN/opinions.json" with { type: "json" }
 import zhProgrammes from "./zh-CN/programmes.json" with { type: "json" }
 import zhRanking from "./zh-CN/ranking.json" with { type: "json" }
@@ -49,6 +51,7 @@ export const texts = {
     directory: zhDirectory,
     imports: zhImports,
     attachments: zhAttachments,
+    notices: zhNotices,
     contests: zhContests,
     registration: zhRegistration,
     draws: zhDraws,
@@ -72,6 +75,7 @@ export const texts = {
     directory: enDirectory,
     imports: enImports,
     attachments: enAttachments,
+    notices: enNotices,
     contests: enContests,
     registration: enRegistration,
     draws: enDraws,

@@ -21,6 +21,13 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text
 }
 
+/** The day so many days after another, or before it. */
+export const dayAfter = (day: string, days = 1): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+
+/** 0 on Sundays to 6 on Saturdays. */
+export const weekdayOf = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay()
+
 /** The first instant of a local day. */
 export const startOfDay = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
 

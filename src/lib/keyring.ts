@@ -8,7 +8,8 @@ export type SealPurpose =
   | "job"
   | "receiver"
   | "history"
-export type LookupPurpose = "identity_number" | "phone" | "throttle" | "history"
+  | "objection"
+export type LookupPurpose = "identity_number" | "phone" | "throttle" | "history" | "objection"
 
 /** All that the code may do with secrets; the keys themselves stay in `secrets/`. */
 export type Keyring = {

@@ -12,6 +12,7 @@ import { readSheet } from "#files/xlsx-reader.ts"
 import { keepingOf } from "#http/keeping.ts"
 import { sha256 } from "#lib/hash.ts"
 import type { Keyring } from "#lib/keyring.ts"
+import type { Ask } from "#notices/issuing/proof/commands.ts"
 import { compileViews } from "#render/compile.ts"
 import { createRender } from "#render/engine.ts"
 import { viewsFromDisk } from "#render/views-from-disk.ts"
@@ -76,7 +77,8 @@ export async function boot(config: Config, prepare?: (world: World) => Promise<v
   })
   const jobs = startJobs({ db: database.db, keys, clock }, config, log)
   const { port, reload, drain } = await listen(app, config, () => log.error("the new certificate is not usable"))
-  const stopUpkeep = startUpkeep({ db: database.db, keys, files, log, clock }, config.auditRetentionDays)
+  const tended = { db: database.db, keys, files, ask: askOf(app), log, clock }
+  const stopUpkeep = startUpkeep(tended, config.auditRetentionDays)
   const stop = async () => {
     draining = true
     await drain()
@@ -87,3 +89,11 @@ export async function boot(config: Config, prepare?: (world: World) => Promise<v
   }
   return { port, database, setupPath: setupToken && `/setup/${setupToken}`, log, reload, stop }
 }
+
+/** Asks the app itself, without a network, for what any visitor would see. */
+const askOf =
+  (app: ReturnType<typeof createApp>): Ask =>
+  async (path) => {
+    const answer = await app.request(path)
+    return { status: answer.status, text: await answer.text() }
+  }

@@ -6,6 +6,7 @@ import { type Outcome, runDue } from "#jobs/commands.ts"
 import { every } from "#jobs/worker.ts"
 import type { Keyring } from "#lib/keyring.ts"
 import { smtpMailer } from "#mail/smtp.ts"
+import { objectionMail, sendConclusion } from "#notices/objections/jobs.ts"
 import type { Config } from "./config.ts"
 
 type World = { readonly db: Db; readonly keys: Keyring; readonly clock: () => Date }
@@ -13,7 +14,13 @@ type World = { readonly db: Db; readonly keys: Keyring; readonly clock: () => Da
 /** Does what requests have put down to be done, every few seconds, until it is stopped. */
 export function startJobs(world: World, { mail }: Config, log: Logger) {
   const mailer = mail && smtpMailer(mail.url, mail.from)
-  const handlers = mailer ? { [invitationMail]: sendInvitation(mailer), [letterMail]: sendLetter(mailer) } : {}
+  const handlers = mailer
+    ? {
+        [invitationMail]: sendInvitation(mailer),
+        [objectionMail]: sendConclusion(mailer),
+        [letterMail]: sendLetter(mailer),
+      }
+    : {}
   const tell = (outcome: Outcome) =>
     outcome.outcome === "done" ? log.info(outcome, "job") : log.error(outcome, `job ${outcome.outcome}`)
   const failed = (error: unknown) => log.error({ kind: (error as Error).name }, "jobs were not reached")

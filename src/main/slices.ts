@@ -36,6 +36,12 @@ import { decisionRoutes } from "#honours/register/decisions/routes.ts"
 import { revocationRoutes } from "#honours/register/revocations/routes.ts"
 import { registerRoutes } from "#honours/register/routes.ts"
 import type { Env } from "#http/env.ts"
+import { noticeBoardRoutes } from "#notices/board/routes.ts"
+import { calendarRoutes } from "#notices/calendar/routes.ts"
+import { noticeRoutes } from "#notices/issuing/routes.ts"
+import { runningRoutes } from "#notices/issuing/running/routes.ts"
+import { investigationRoutes } from "#notices/objections/investigation/routes.ts"
+import { objectionRoutes } from "#notices/objections/routes.ts"
 
 /** The routes of every slice, in the order of the areas. */
 export const slices: readonly Hono<Env>[] = [
@@ -45,6 +51,12 @@ export const slices: readonly Hono<Env>[] = [
   peopleRoutes,
   directoryImportRoutes,
   invitingRoutes,
+  calendarRoutes,
+  noticeRoutes,
+  runningRoutes,
+  investigationRoutes,
+  objectionRoutes,
+  noticeBoardRoutes,
   registrationRoutes,
   importRoutes,
   approvalRoutes,
@@ -79,7 +91,13 @@ export const slices: readonly Hono<Env>[] = [
 
 /** Routes whose pages are the same for all who are not signed in, and are kept: the boards, but no search. */
 export const publicRoutes: ReadonlySet<string> = new Set(
-  [aboutRoutes, homeRoutes, honourRoutes, decisionBoardRoutes, contestBoardRoutes, resultBoardRoutes].flatMap(
-    ({ routes }) => routes.map(({ path }) => path),
-  ),
+  [
+    aboutRoutes,
+    homeRoutes,
+    honourRoutes,
+    decisionBoardRoutes,
+    contestBoardRoutes,
+    resultBoardRoutes,
+    noticeBoardRoutes,
+  ].flatMap(({ routes }) => routes.map(({ path }) => path)),
 )

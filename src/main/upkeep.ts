@@ -1,14 +1,20 @@
 import { sweepStore } from "#attachments/commands.ts"
 import { upkeepOf } from "#audit/upkeep.ts"
 import type { FileStore } from "#files/store.ts"
+import { type Ask, checkNotices } from "#notices/issuing/proof/commands.ts"
 import { type Care, type Tended, tend, trailUpkeep } from "./care.ts"
 
-type World = Tended & { readonly files: FileStore }
+type World = Tended & {
+  readonly files: FileStore
+  /** Asks the app for a page as a visitor would. */
+  readonly ask: Ask
+}
 
 /** Looks after what nobody asks for once a minute until it is told to stop. */
 export function startUpkeep(world: World, retentionDays: number): () => Promise<void> {
   const cares: readonly (Care & { readonly minutes: number })[] = [
     { name: "trail", minutes: 1, tend: upkeepOf({ ...trailUpkeep, retentionDays }) },
+    { name: "notices", minutes: 1, tend: (scope) => checkNotices(scope, world.ask) },
     { name: "stored files", minutes: 60, tend: (scope) => sweepStore(scope, world.files) },
   ]
   let running: Promise<void> = Promise.resolve()

@@ -57,6 +57,7 @@ const places: [RegExp, string][] = [
   [/^\/manage\/register\/honours\/:id/, `${near.honour.id}`],
   [/^\/manage\/register\/:id\{\[0-9\]\+\}/, `${near.entered}`],
   [/^\/manage\/programmes\/:slug/, near.programme.slug],
+  [/^\/(manage\/)?notices\/:id/, `${near.notice}`],
   [/^\/honours\/:slug/, near.honour.slug],
   [/^\/contests\/:slug/, near.open.contest.slug],
 ]
@@ -65,6 +66,8 @@ const pathFor = (pattern: string): string => {
   return pattern
     .replace("opinions/:id", `opinions/${near.inquiry.letter}`)
     .replace(/:id(\{[^}]*\})?|:slug/, id)
+    .replace(":objection{[0-9]+}", `${near.objection}`)
+    .replace(":day", "2026-05-01")
     .replace(":code", "A01")
     .replace(":kind", "people")
     .replace(":act", "unlocking")
@@ -112,6 +115,10 @@ const cases = ">+++ -+++ +>>>"
 const asking = ">+-- -++- ->>>"
 const choosing = ">+-- -+++ ->>>"
 const ofCases = ">++- -++- +>>>"
+const notices = ">+++ -+-- +>>>"
+const keepers = ">+++ -+-- ->>>"
+const ofNotice = ">++- -+-- +>>>"
+const ofNoticeKeepers = ">++- -+-- ->>>"
 const marking = ">>>> >>>> >++-"
 const judging = ">>>> >>>> >+--"
 const entering = ">>>> >>>> >-+-"
@@ -327,6 +334,38 @@ const rows: readonly (readonly [string, string])[] = [
   [officeAndAudit, "POST /manage/events/:id/rules/example"],
   [office, "GET /manage/contests/:id/events/import"],
   [office, "POST /manage/contests/:id/events/import"],
+  [notices, "GET /manage/calendar"],
+  [admin, "POST /manage/calendar/days"],
+  [admin, "POST /manage/calendar/days/:day/removal"],
+  [admin, "POST /manage/calendar/years"],
+  [notices, "GET /manage/notices"],
+  [keepers, "POST /manage/notices"],
+  [keepers, "GET /manage/notices/new"],
+  [ofNotice, "GET /manage/notices/:id{[0-9]+}"],
+  [ofNoticeKeepers, "POST /manage/notices/:id{[0-9]+}"],
+  [nobody, "GET /manage/notices/:id{[0-9]+}/edit"],
+  [ofNoticeKeepers, "POST /manage/notices/:id{[0-9]+}/opening"],
+  [ofNoticeKeepers, "POST /manage/notices/:id{[0-9]+}/closure"],
+  [ofNoticeKeepers, "POST /manage/notices/:id{[0-9]+}/withdrawal"],
+  [ofNoticeKeepers, "POST /manage/notices/:id{[0-9]+}/strikes"],
+  [ofNoticeKeepers, "GET /manage/notices/:id{[0-9]+}/restart"],
+  [ofNoticeKeepers, "POST /manage/notices/:id{[0-9]+}/restart"],
+  [ofNotice, "GET /manage/notices/:id{[0-9]+}/proof"],
+  [ofNoticeKeepers, "GET /manage/notices/:id{[0-9]+}/objections/new"],
+  [ofNoticeKeepers, "POST /manage/notices/:id{[0-9]+}/objections"],
+  [ofNotice, "GET /manage/notices/:id{[0-9]+}/objections/:objection{[0-9]+}"],
+  [ofNoticeKeepers, "POST /manage/notices/:id{[0-9]+}/objections/:objection{[0-9]+}/assignment"],
+  [ofNoticeKeepers, "POST /manage/notices/:id{[0-9]+}/objections/:objection{[0-9]+}/findings"],
+  [ofNoticeKeepers, "POST /manage/notices/:id{[0-9]+}/objections/:objection{[0-9]+}/conclusion"],
+  [ofNoticeKeepers, "POST /manage/notices/:id{[0-9]+}/objections/:objection{[0-9]+}/revelation"],
+  [nobody, "GET /manage/notices/:id{[0-9]+}/objections/:objection{[0-9]+}/files/:token"],
+  [all, "GET /notices"],
+  [all, "GET /notices/:id{[0-9]+}"],
+  [all, "GET /notices/:id{[0-9]+}/list.json"],
+  [all, "GET /notices/:id{[0-9]+}/objection"],
+  [all, "POST /notices/:id{[0-9]+}/objection"],
+  [all, "GET /notices/receipt"],
+  [all, "POST /notices/receipt"],
   [all, "GET /"],
   [all, "GET /honours"],
   [all, "GET /honours/:slug"],

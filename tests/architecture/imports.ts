@@ -65,6 +65,7 @@ function isAllowed(path: string, one: Import): boolean {
 
 /** Slices in the order of the work: each looks back only. */
 export const order: Readonly<Record<string, readonly string[]>> = {
+  notices: ["calendar", "issuing", "objections", "board"],
   directory: ["organisations", "people", "imports", "setup"],
   competition: ["contests", "registration", "draws", "judging", "ranking", "results", "rehearsals", "awards"],
   honours: ["register", "conferrals", "history", "programmes", "nominations", "opinions", "reviews", "decisions"],

@@ -5,8 +5,22 @@ export type Sample = { readonly path: string; readonly role: Role }
 
 /** A path for every route with parameters, and who looks where the address alone does not say it. */
 export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Sample>> {
-  const { root, person, twin, published, decoded, judging, open, entry, seat, busySeat, honour, programme, upload } =
-    seeded
+  const {
+    root,
+    person,
+    twin,
+    published,
+    decoded,
+    judging,
+    open,
+    entry,
+    seat,
+    busySeat,
+    honour,
+    notice,
+    programme,
+    upload,
+  } = seeded
   const at = (made: { event: { id: number } }, rest = "") => `/manage/events/${made.event.id}${rest}`
   const contest = `/contests/${published.contest.slug}`
   const head = (path: string): Sample => ({ path, role: "head_judge" })
@@ -75,6 +89,15 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/audit/:id{[0-9]+}": "/manage/audit/1",
     "/judge/sheet/import": { path: "/judge/sheet/import", role: "scorekeeper" },
     "/judge/sheet/import/template.xlsx": { path: "/judge/sheet/import/template.xlsx", role: "scorekeeper" },
+    "/notices/:id{[0-9]+}": `/notices/${notice.id}`,
+    "/notices/:id{[0-9]+}/list.json": `/notices/${notice.id}/list.json`,
+    "/notices/:id{[0-9]+}/objection": `/notices/${notice.id}/objection`,
+    "/manage/notices/:id{[0-9]+}": `/manage/notices/${notice.id}`,
+    "/manage/notices/:id{[0-9]+}/edit": `/manage/notices/${notice.draft}/edit`,
+    "/manage/notices/:id{[0-9]+}/restart": `/manage/notices/${notice.id}/restart`,
+    "/manage/notices/:id{[0-9]+}/proof": `/manage/notices/${notice.id}/proof`,
+    "/manage/notices/:id{[0-9]+}/objections/new": `/manage/notices/${notice.id}/objections/new`,
+    "/manage/notices/:id{[0-9]+}/objections/:objection{[0-9]+}": `/manage/notices/${notice.id}/objections/${notice.objection}`,
     "/judge": { path: "/judge", role: "public" },
     "/judge/": { path: "/judge/", role: "public" },
     "/judge/entries/:code": "/judge/entries/A01",

@@ -12,8 +12,10 @@ import { sha256 } from "#lib/hash.ts"
 import type { Keyring } from "#lib/keyring.ts"
 import { searchKey } from "#lib/names.ts"
 import { sortKeys } from "#lib/sort-keys.ts"
+import { draftNotice } from "#notices/issuing/commands.ts"
 import { scopeOf, keys as testKeys } from "../support/app.ts"
 import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../support/events.ts"
+import { given, makeNotice, makeObjection } from "../support/notices.ts"
 import { makeOfficer, makePerson, makeUnit } from "../support/people.ts"
 import { makeProgramme } from "../support/programmes.ts"
 
@@ -143,6 +145,10 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
   const [seat, busySeat] = [await seatOf(open), await seatOf(judging)]
   const honour = await makeHonour(db, root, person)
   const programme = await makeProgramme(db, { office: root, recommender: works, honour, slug: "may-day" })
+  const notice = await makeNotice(scope, root.id)
+  const objection = await makeObjection(scope, notice)
+  const drafted = await draftNotice(scope, { kind: "hand", id: "seed", step: "notice" }, given(root.id))
+  const draft = drafted.ok ? drafted.value.id : 0
   await makeCheckpoint(system)
   return {
     root,
@@ -157,6 +163,7 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
     seat,
     busySeat,
     honour,
+    notice: { id: notice, objection: objection.id, draft },
     programme,
     upload: upload.value,
   }

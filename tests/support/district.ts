@@ -18,6 +18,7 @@ import { sha256 } from "#lib/hash.ts"
 import { scopeOf } from "./app.ts"
 import { makeEntry, makeEvent, makePanel, publishAtOnce } from "./events.ts"
 import { makeHonour } from "./honours.ts"
+import { makeNotice, makeObjection } from "./notices.ts"
 import { makeLetter } from "./opinions.ts"
 import { makeOfficer, makePerson, makeUnit } from "./people.ts"
 import { makeProgramme } from "./programmes.ts"
@@ -159,7 +160,12 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     .values({ entryId: entered?.id ?? 0, openedByUnitId: works.id, ...asked, createdAt })
     .returning()
   const inquiry = await makeLetter(db, host, works, honour, honours, `${prefix}ASKED-ASKED-ASKED`, `${prefix}asked`)
+  const office = scopeOf(db, actor)
+  const notice = await makeNotice(office, host.id)
+  const objection = await makeObjection(office, notice)
   const ids = {
+    notice,
+    objection: objection.id,
     version: version?.id ?? 0,
     duty: duty?.id ?? 0,
     twin: twin.id,

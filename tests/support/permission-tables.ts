@@ -1,5 +1,5 @@
 import { abilities, contestAbilities } from "#accounts/abilities.ts"
-import { committeeStates, contestStates, eventStates, programmeStates } from "#db/words.ts"
+import { committeeStates, contestStates, eventStates, objectionStates, programmeStates } from "#db/words.ts"
 import { type DutyKind, dutyKinds } from "#lib/actor.ts"
 import { type Line, table } from "../accounts/states/table.ts"
 
@@ -70,5 +70,7 @@ export const permissionTables = (): string =>
     ofLines(programmeStates, table.programmes),
     ofLines(["draft", "reviewed", "returned", "passed over", "ended"], table.nominations),
     ofLines(committeeStates, table.committees),
+    ofLines(["draft", "open", "period over", "closed", "withdrawn"], table.notices),
+    ofLines(objectionStates, table.objections),
     ofLines(["always"], table.always),
   ].join("\n\n")

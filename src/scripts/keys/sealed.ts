@@ -8,6 +8,8 @@ import {
   auditEntries,
   authenticators,
   historyRows,
+  objectionSteps,
+  objections,
   opinionLetters,
   people,
   registerEntries,
@@ -16,6 +18,7 @@ import { resealPeople } from "#directory/people/numbers/commands.ts"
 import { resealRows } from "#honours/history/commands.ts"
 import { resealLetters } from "#honours/opinions/sealing/commands.ts"
 import { resealReceivers } from "#honours/register/commands.ts"
+import { resealBodies, resealStatements } from "#notices/objections/sealing/commands.ts"
 
 type Sealed = {
   readonly table: PgTable
@@ -27,6 +30,8 @@ type Sealed = {
 /** Every sealed column and who seals it anew: a test holds it against the schema. */
 export const sealed: readonly Sealed[] = [
   { table: people, columns: [people.identitySealed, people.phoneSealed, people.emailSealed], reseal: resealPeople },
+  { table: objections, columns: [objections.statementSealed], reseal: resealStatements },
+  { table: objectionSteps, columns: [objectionSteps.bodySealed], reseal: resealBodies },
   { table: authenticators, columns: [authenticators.secret], reseal: resealSecondFactors },
   { table: registerEntries, columns: [registerEntries.receiverSealed], reseal: resealReceivers },
   { table: historyRows, columns: [historyRows.givenSealed], reseal: resealRows },

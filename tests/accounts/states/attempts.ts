@@ -80,14 +80,19 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "honours/nominations/merged": ["takeOverPerson"],
   "honours/opinions/sealing": ["resealLetters"],
   "honours/nominations/moves": ["lockNomination", "makeMove"],
+  "notices/issuing": ["lockNotice", "saveNotice", "beginPeriod", "againstMove"],
+  "notices/issuing/running": ["strikeOut"],
+  "notices/issuing/proof": ["noteVisit", "checkNotices"],
+  "notices/objections/sealing": ["resealStatements", "resealBodies"],
   attachments: ["saveUpload", "removeFile", "sweepStore"],
   jobs: ["enqueue", "runDue", "countJobs"],
 }
 
-/** Commands that are tried elsewhere: a passkey needs a browser, and the trail is read from the top of the tree alone. */
+/** Commands that are tried elsewhere: a passkey needs a browser, and trail and calendar belong to the top of the tree alone. */
 export const elsewhere: Readonly<Record<string, readonly string[]>> = {
   "accounts/factors": ["addPasskey"],
   "boards/trail": ["exportTrail"],
+  "notices/calendar": ["setDay", "clearDay", "announceYear"],
 }
 
 /** One command with valid input; `prepare` makes what it needs beside the state itself. */

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { type Scope, transact } from "#db/db.ts"
 import { contests as contestTable } from "#db/schema/index.ts"
-import { committeeStates, contestStates, eventStates, programmeStates } from "#db/words.ts"
+import { committeeStates, contestStates, eventStates, objectionStates, programmeStates } from "#db/words.ts"
 import { refuse } from "#lib/result.ts"
 import { sourcesFromDisk } from "../../architecture/sources.ts"
 import { keys } from "../../support/app.ts"
@@ -19,6 +19,7 @@ import {
 } from "./attempts.ts"
 import { ofCommittees, setCommittee } from "./committees.ts"
 import { nominationStates, ofNominations } from "./nominations.ts"
+import { noticeTableStates, ofNotices, ofObjections } from "./notices.ts"
 import { ofProgrammes, setProgramme } from "./programmes.ts"
 import { type Line, type Pattern, rowsOf, table } from "./table.ts"
 import { makeWorld, now, type Role, setEvent, type World } from "./world.ts"
@@ -91,6 +92,11 @@ test("in every state of a programme each command is open to exactly these", asyn
   expect(await linesOf(ofProgrammes, programmeStates, setProgramme)).toEqual(table.programmes)
 }, 120_000)
 
+test("in every state of a notice and of an objection each command is open to exactly these", async () => {
+  expect(await linesOf(ofNotices, noticeTableStates, () => nothing)).toEqual(table.notices)
+  expect(await linesOf(ofObjections, objectionStates, () => nothing)).toEqual(table.objections)
+}, 120_000)
+
 test("each command on what has no state is open to exactly these", async () => {
   expect(await linesOf(ofNoState, ["any"], () => nothing)).toEqual(table.always)
 }, 120_000)
@@ -117,6 +123,8 @@ test("every command of the tree stands in a table, or is a step of another comma
     ...table.contests,
     ...table.register,
     ...table.committees,
+    ...table.notices,
+    ...table.objections,
     ...table.programmes,
     ...table.always,
   ]

@@ -132,6 +132,26 @@ honours/programmes            archive          AH ---+-
 honours/programmes/making     startProgramme   AH +++++
 honours/programmes/allotments saveAllotments   AH +++--
 `),
+  /** draft, open, its period over, closed, withdrawn */
+  notices: read(`
+notices/issuing    draftNotice    ACH +++++
+notices/issuing    openNotice     ACH +++++
+notices/issuing    changeNotice   ACH +----
+notices/issuing    openDraft      ACH +----
+notices/issuing    restartNotice  ACH -++--
+notices/issuing    strikeRow      ACH -++--
+notices/issuing    closeNotice    ACH --+--
+notices/issuing    withdrawNotice ACH +++--
+notices/objections objectTo       ACOHURJSLXMP -+---
+notices/objections enterObjection ACH -++--
+`),
+  /** received, investigating, upheld, dismissed */
+  objections: read(`
+notices/objections assign         ACH ++--
+notices/objections noteFindings   ACH -+--
+notices/objections conclude       ACH -+--
+notices/objections revealObjector ACH ++++
+`),
   /** What has no state. */
   always: read(`
 directory/organisations createUnit        ACU +

@@ -11,6 +11,8 @@ import {
   entries,
   events,
   honours,
+  notices,
+  objections,
   opinionLetters,
   people,
   programmes,
@@ -75,6 +77,21 @@ const sources: Readonly<Record<string, (db: Db, ids: number[]) => Promise<Label[
         .from(honours)
         .where(inArray(honours.id, ids)),
     ),
+  notice: async (db, ids) =>
+    called(
+      "/manage/notices",
+      await db.select({ id: notices.id, name: notices.title }).from(notices).where(inArray(notices.id, ids)),
+    ),
+  objection: async (db, ids) => {
+    const rows = await db
+      .select({ id: objections.id, noticeId: objections.noticeId, serial: objections.serial })
+      .from(objections)
+      .where(inArray(objections.id, ids))
+    return rows.map(({ id, noticeId, serial }) => {
+      const number = `${noticeId}-${serial}`
+      return { id, zh: number, en: number, href: `/manage/notices/${noticeId}/objections/${id}` }
+    })
+  },
   unit: async (db, ids) =>
     called(
       "/manage/units",
@@ -157,6 +174,8 @@ const opens: Readonly<Record<string, Ability>> = {
   person: "directory.read",
   account: "directory.read",
   honour: "register.keep",
+  notice: "notices.read",
+  objection: "notices.read",
   register_entry: "register.read",
   decision: "register.read",
   committee: "programmes.keep",

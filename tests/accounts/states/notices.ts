@@ -1,0 +1,121 @@
+import { eq } from "drizzle-orm"
+import type { Scope } from "#db/db.ts"
+import { notices, objections } from "#db/schema/index.ts"
+import type { ObjectionState } from "#db/words.ts"
+import * as issuing from "#notices/issuing/commands.ts"
+import { rowsOfText } from "#notices/issuing/rows.ts"
+import * as running from "#notices/issuing/running/commands.ts"
+import * as objecting from "#notices/objections/commands.ts"
+import * as investigation from "#notices/objections/investigation/commands.ts"
+import { given, makeNotice, makeObjection, noFiles, objection } from "../../support/notices.ts"
+import type { Attempts } from "./attempts.ts"
+import { now, type World } from "./world.ts"
+
+export const noticeTableStates = ["draft", "open", "over", "closed", "withdrawn"] as const
+export type NoticeTableState = (typeof noticeTableStates)[number]
+
+/** So long ago that a period of five working days is over. */
+const long = new Date("2026-03-02T01:00:00Z")
+const beginning = { firstDay: "2026-04-05", confirmed: true }
+let serial = 0
+const subject = () => ({ kind: "states", id: `${++serial}`, step: "notice" })
+
+/** Who keeps notices where they are made, whoever tries the command afterwards. */
+const office = (scope: Scope, world: World, at = now): Scope => ({ ...scope, actor: world.actors.A, now: at })
+
+async function noticeIn(scope: Scope, world: World, state: NoticeTableState): Promise<number> {
+  if (state === "draft") {
+    const made = await issuing.draftNotice(office(scope, world), subject(), given(world.host.id))
+    return made.ok ? made.value.id : 0
+  }
+  const id = await makeNotice(office(scope, world, state === "over" ? long : now), world.host.id)
+  if (state === "closed" || state === "withdrawn")
+    await scope.db.update(notices).set({ state }).where(eq(notices.id, id))
+  return id
+}
+
+const versionIn = (state: NoticeTableState) => (state === "draft" ? 1 : 2)
+const letter = { channel: "letter" as const, receivedAt: now, postmarkedOn: "2026-03-05" }
+const once = () => `${++serial}`.padStart(32, "5")
+
+export const ofNotices: Readonly<Record<string, Attempts<NoticeTableState>>> = {
+  "notices/issuing": {
+    draftNotice: { run: (scope, { host }) => issuing.draftNotice(scope, subject(), given(host.id)) },
+    openNotice: { run: (scope, { host }) => issuing.openNotice(scope, subject(), given(host.id), beginning) },
+    changeNotice: {
+      run: async (scope, world, state) =>
+        issuing.changeNotice(scope, await noticeIn(scope, world, state), versionIn(state), given(world.host.id)),
+    },
+    openDraft: {
+      run: async (scope, world, state) =>
+        issuing.openDraft(scope, await noticeIn(scope, world, state), versionIn(state), beginning),
+    },
+    restartNotice: {
+      run: async (scope, world, state) => {
+        const again = { ...beginning, version: versionIn(state), rows: rowsOfText("周敏"), reason: "更正" }
+        return running.restartNotice(scope, await noticeIn(scope, world, state), again)
+      },
+    },
+    strikeRow: {
+      run: async (scope, world, state) => {
+        const { rows } = given(world.host.id)
+        const strike = { key: rows[0]?.key ?? "", cause: "withdrawal" as const, words: "退出" }
+        return running.strikeRow(scope, await noticeIn(scope, world, state), strike)
+      },
+    },
+    closeNotice: {
+      run: async (scope, world, state) =>
+        running.closeNotice(scope, await noticeIn(scope, world, state), { version: versionIn(state), ending: "" }),
+    },
+    withdrawNotice: {
+      run: async (scope, world, state) =>
+        running.withdrawNotice(scope, await noticeIn(scope, world, state), { version: versionIn(state), ending: "" }),
+    },
+  },
+  "notices/objections": {
+    objectTo: {
+      run: async (scope, world, state) =>
+        objecting.objectTo(scope, await noticeIn(scope, world, state), objection({ once: once() }), noFiles),
+    },
+    enterObjection: {
+      run: async (scope, world, state) => {
+        const form = { ...objection({ once: once() }), ...letter }
+        return objecting.enterObjection(scope, await noticeIn(scope, world, state), form, noFiles)
+      },
+    },
+  },
+}
+
+async function objectionIn(scope: Scope, world: World, state: ObjectionState) {
+  const notice = await makeNotice(office(scope, world), world.host.id)
+  const { id } = await makeObjection(office(scope, world), notice)
+  await scope.db.update(objections).set({ state }).where(eq(objections.id, id))
+  return { notice, objection: id, version: 1 }
+}
+
+const verdict = {
+  verdict: "dismissed" as const,
+  conclusion: "不实",
+  leaderName: "张",
+  signedOn: "2026-04-05",
+  reply: "已核实",
+  words: "",
+}
+const told = { link: "", issuer: "", mails: false }
+
+export const ofObjections: Readonly<Record<string, Attempts<ObjectionState>>> = {
+  "notices/objections": {
+    assign: {
+      run: async (scope, w, state) => investigation.assign(scope, await objectionIn(scope, w, state), "经审办"),
+    },
+    noteFindings: {
+      run: async (scope, w, state) => investigation.noteFindings(scope, await objectionIn(scope, w, state), "x"),
+    },
+    conclude: {
+      run: async (scope, w, state) => investigation.conclude(scope, await objectionIn(scope, w, state), verdict, told),
+    },
+    revealObjector: {
+      run: async (scope, w, state) => investigation.revealObjector(scope, await objectionIn(scope, w, state)),
+    },
+  },
+}
