@@ -34,6 +34,7 @@ const menu: Readonly<Record<string, Ability>> = {
   contests: "contests.read",
   registration: "registration.enter",
   programmes: "programmes.read",
+  committees: "programmes.keep",
   register: "register.read",
   revocations: "revocations.open",
   notices: "notices.read",

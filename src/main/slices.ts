@@ -35,6 +35,9 @@ import { programmeRoutes } from "#honours/programmes/routes.ts"
 import { decisionRoutes } from "#honours/register/decisions/routes.ts"
 import { revocationRoutes } from "#honours/register/revocations/routes.ts"
 import { registerRoutes } from "#honours/register/routes.ts"
+import { committeeRoutes } from "#honours/reviews/committee/routes.ts"
+import { selectionRoutes } from "#honours/reviews/selection/routes.ts"
+import { sessionRoutes } from "#honours/reviews/session/routes.ts"
 import type { Env } from "#http/env.ts"
 import { noticeBoardRoutes } from "#notices/board/routes.ts"
 import { calendarRoutes } from "#notices/calendar/routes.ts"
@@ -76,6 +79,9 @@ export const slices: readonly Hono<Env>[] = [
   opinionRoutes,
   answeringRoutes,
   definitionRoutes,
+  committeeRoutes,
+  selectionRoutes,
+  sessionRoutes,
   exampleRoutes,
   rehearsalRoutes,
   mergeRoutes,

@@ -56,6 +56,8 @@ const places: [RegExp, string][] = [
   [/decisions\/:id/, `${near.decision}`],
   [/^\/manage\/register\/honours\/:id/, `${near.honour.id}`],
   [/^\/manage\/register\/:id\{\[0-9\]\+\}/, `${near.entered}`],
+  [/^\/manage\/committees\/:id/, `${near.sitting.committeeId}`],
+  [/^\/manage\/reviews\/:id/, `${near.sitting.committeeId}`],
   [/^\/manage\/programmes\/:slug/, near.programme.slug],
   [/^\/(manage\/)?notices\/:id/, `${near.notice}`],
   [/^\/honours\/:slug/, near.honour.slug],
@@ -79,6 +81,8 @@ const pathFor = (pattern: string): string => {
     .replace(":entry", `${near.open.entry}`)
     .replace(":duty", `${near.duty}`)
     .replace(":number", "1")
+    .replace(":case", `${near.sitting.caseId}`)
+    .replace(":token", near.sitting.token)
     .replace(":event", "done")
 }
 
@@ -96,6 +100,7 @@ const reveals = ">+-- --+- ->>>"
 const units = ">--- --++ ->>>"
 const ofOwnEntry = ">--- --+- ->>>"
 const nobody = ">--- ---- ->>>"
+const members = ">--- ---- ->>>"
 const none = "---- ---- ----"
 const policy = ">+-- ---- +>>>"
 const admin = ">+-- ---- ->>>"
@@ -312,6 +317,38 @@ const rows: readonly (readonly [string, string])[] = [
   [register, "POST /manage/programmes/:slug/archiving"],
   [ofProgrammeAudit, "GET /manage/programmes/:slug/allotments"],
   [register, "POST /manage/programmes/:slug/allotments"],
+  [register, "GET /manage/committees"],
+  [register, "POST /manage/committees"],
+  [register, "GET /manage/committees/:id"],
+  [register, "GET /manage/committees/:id/members"],
+  [register, "POST /manage/committees/:id/members"],
+  [register, "POST /manage/committees/:id/chair"],
+  [register, "POST /manage/committees/:id/removal"],
+  [register, "POST /manage/committees/:id/cards"],
+  [register, "POST /manage/committees/:id/cases"],
+  [register, "GET /manage/committees/:id/cases/:case"],
+  [register, "POST /manage/committees/:id/cases/:case"],
+  [register, "POST /manage/committees/:id/session"],
+  [register, "POST /manage/committees/:id/count"],
+  [register, "GET /manage/committees/:id/selection"],
+  [register, "POST /manage/committees/:id/selection/check"],
+  [register, "POST /manage/committees/:id/selection"],
+  [register, "POST /manage/committees/:id/second-vote"],
+  [register, "POST /manage/committees/:id/second-vote/closure"],
+  [register, "GET /manage/committees/:id/minutes"],
+  [register, "POST /manage/committees/:id/minutes"],
+  [all, "GET /manage/reviews/sign-in"],
+  [all, "POST /manage/reviews/sign-in"],
+  [everybody, "POST /manage/reviews/sign-out"],
+  [signedIn, "GET /manage/reviews"],
+  [members, "GET /manage/reviews/:id{[0-9]+}"],
+  [members, "GET /manage/reviews/:id/dossiers/:token"],
+  [members, "POST /manage/reviews/:id/dossiers/:token/score"],
+  [members, "POST /manage/reviews/:id/dossiers/:token/recusal"],
+  [members, "GET /manage/reviews/:id/ballot"],
+  [members, "POST /manage/reviews/:id/ballot"],
+  [members, "GET /manage/reviews/:id/signature"],
+  [members, "POST /manage/reviews/:id/signature"],
   [cases, "GET /manage/revocations"],
   [cases, "GET /manage/revocations/new"],
   [choosing, "POST /manage/revocations"],
@@ -390,7 +427,7 @@ const apart = ["GET /static/:name{.+}", "POST /sign-out", "POST /judge/sign-out"
 
 const outcome = (answer: Response): string => {
   const to = answer.headers.get("Location") ?? ""
-  if (to.startsWith("/sign-in") || to === "/judge/") return ">"
+  if (/^(\/manage\/reviews)?\/sign-in/.test(to) || to === "/judge/") return ">"
   return answer.status === 404 ? "-" : answer.status < 500 ? "+" : `${answer.status}`
 }
 
@@ -443,7 +480,7 @@ test("whoever may is answered", async () => {
 }, 120_000)
 
 /** An example of rules is reckoned and forgotten. */
-const harmless = /^\/(sign-out|preferences)|\/rules\/example$/
+const harmless = /^\/(sign-out|preferences|manage\/reviews\/sign-in)|\/rules\/example$/
 
 test("an auditor finds no form that changes anything on any page", async () => {
   const [, auditor] = visitors[8]

@@ -20,8 +20,12 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     notice,
     programme,
     upload,
+    sitting,
+    counting,
+    selected,
   } = seeded
   const at = (made: { event: { id: number } }, rest = "") => `/manage/events/${made.event.id}${rest}`
+  const sitAt = (made: { committeeId: number }, rest = "") => `/manage/committees/${made.committeeId}${rest}`
   const contest = `/contests/${published.contest.slug}`
   const head = (path: string): Sample => ({ path, role: "head_judge" })
   return {
@@ -82,6 +86,15 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/programmes/:slug": `/manage/programmes/${programme.slug}`,
     "/manage/programmes/:slug/edit": `/manage/programmes/${programme.slug}/edit`,
     "/manage/programmes/:slug/allotments": `/manage/programmes/${programme.slug}/allotments`,
+    "/manage/committees/:id": sitAt(sitting),
+    "/manage/committees/:id/members": sitAt(sitting, "/members"),
+    "/manage/committees/:id/cases/:case": sitAt(sitting, `/cases/${sitting.caseId}`),
+    "/manage/committees/:id/selection": sitAt(counting, "/selection"),
+    "/manage/committees/:id/minutes": sitAt(selected, "/minutes"),
+    "/manage/reviews/:id{[0-9]+}": `/manage/reviews/${sitting.committeeId}`,
+    "/manage/reviews/:id/dossiers/:token": `/manage/reviews/${sitting.committeeId}/dossiers/${sitting.token}`,
+    "/manage/reviews/:id/ballot": `/manage/reviews/${counting.committeeId}/ballot`,
+    "/manage/reviews/:id/signature": `/manage/reviews/${selected.committeeId}/signature`,
     "/manage/revocations/:id{[0-9]+}": `/manage/revocations/${honour.revocation}`,
     "/manage/programmes/:slug/definition": `/manage/programmes/${programme.slug}/definition`,
     "/manage/programmes/:slug/definition/:part": `/manage/programmes/${programme.slug}/definition/route`,

@@ -4,8 +4,9 @@ import { openAccount } from "#accounts/commands.ts"
 import { makeCheckpoint } from "#audit/checkpoints.ts"
 import type { Db } from "#db/db.ts"
 import { decisions, duties, entries, events, honours, registerEntries, revocations, seats } from "#db/schema/index.ts"
-import type { EventState } from "#db/words.ts"
+import type { CommitteeState, EventState } from "#db/words.ts"
 import { keepSheet } from "#directory/imports/commands.ts"
+import { openBallot } from "#honours/reviews/session/commands.ts"
 import { dutyKinds, type SeatRole } from "#lib/actor.ts"
 import { typedCode } from "#lib/codes.ts"
 import { sha256 } from "#lib/hash.ts"
@@ -14,6 +15,7 @@ import { searchKey } from "#lib/names.ts"
 import { sortKeys } from "#lib/sort-keys.ts"
 import { draftNotice } from "#notices/issuing/commands.ts"
 import { scopeOf, keys as testKeys } from "../support/app.ts"
+import { makeSitting } from "../support/committees.ts"
 import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../support/events.ts"
 import { given, makeNotice, makeObjection } from "../support/notices.ts"
 import { makeOfficer, makePerson, makeUnit } from "../support/people.ts"
@@ -149,8 +151,19 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
   const objection = await makeObjection(scope, notice)
   const drafted = await draftNotice(scope, { kind: "hand", id: "seed", step: "notice" }, given(root.id))
   const draft = drafted.ok ? drafted.value.id : 0
+  const sit = (slug: string, state: CommitteeState) =>
+    makeSitting(db, root, works, { slug, state, chairId: person.id, code: `2345-6789-${slug}` })
+  const [sitting, counting, selected] = [
+    await sit("sitting", "session"),
+    await sit("counting", "counted"),
+    await sit("selected", "selected"),
+  ]
+  await openBallot(scope, counting.committeeId, { number: 2, seats: 1, caseIds: [counting.caseId] })
   await makeCheckpoint(system)
   return {
+    sitting,
+    counting,
+    selected,
     root,
     works,
     person,

@@ -1,9 +1,19 @@
 import { actorOfAccount } from "#accounts/actors.ts"
 import type { Db } from "#db/db.ts"
-import { nominations, programmeDefinitions, programmes } from "#db/schema/index.ts"
+import {
+  committeeCases,
+  committeeMembers,
+  committees,
+  nominations,
+  programmeDefinitions,
+  programmes,
+} from "#db/schema/index.ts"
+import type { CommitteeState } from "#db/words.ts"
 import type { Definition } from "#honours/programmes/definition.ts"
 import { offer, plainTerms } from "#honours/programmes/presets/preset.ts"
 import type { CommitteeRules } from "#honours/programmes/steps.ts"
+import { typedCode } from "#lib/codes.ts"
+import { sha256 } from "#lib/hash.ts"
 import { searchKey } from "#lib/names.ts"
 import { sortKeys } from "#lib/sort-keys.ts"
 import { scopeOf } from "./app.ts"
@@ -70,6 +80,49 @@ export async function makeNominee(
     .returning()
   if (!row) throw new Error("no nominee")
   return { ...row, person }
+}
+
+export const sittingCode = "5678-9ABC-DEFG"
+
+type Sat = {
+  readonly slug?: string
+  readonly state?: CommitteeState
+  readonly chairId?: number
+  readonly code?: string
+}
+
+/** A committee of two experts before one nominee, in a state. */
+export async function makeSitting(db: Db, host: Unit, works: Unit, { slug = "craftsmen", ...facts }: Sat = {}) {
+  const reviewed = await makeReviewed(db, host, {}, slug)
+  const nominee = await makeNominee(db, reviewed, works, "工匠")
+  const institute = await makeUnit(db, `${slug}研究所`, host)
+  const { programmeId, definitionId, honour } = reviewed
+  const { state = "seated", chairId, code = sittingCode } = facts
+  const about = { programmeId, definitionId, stepKey: "experts", session: 1, name: "专家评审委员会", createdAt }
+  const [row] = await db
+    .insert(committees)
+    .values({ ...about, state, minutes: state === "selected" ? "到会两人。" : "" })
+    .returning()
+  const committeeId = row?.id ?? 0
+  const seat = async (personId: number, isChair: boolean) => {
+    const until = { codeHash: isChair ? sha256(typedCode(code)) : null, codeUntil: new Date("2027-01-01") }
+    const [made] = await db
+      .insert(committeeMembers)
+      .values({ committeeId, personId, isChair, createdAt, ...until })
+      .returning()
+    return { memberId: made?.id ?? 0, personId }
+  }
+  const chair = await seat(chairId ?? (await makePerson(db, institute, "专家")).id, true)
+  const other = await seat((await makePerson(db, institute, "同行")).id, false)
+  const token = sha256(slug).slice(0, 32)
+  const [dossier] = await db
+    .insert(committeeCases)
+    .values({ committeeId, nominationId: nominee.id, number: 1, token, hiddenWords: [] })
+    .returning()
+  const late = await makeNominee(db, reviewed, works, "后来")
+  const guest = await makePerson(db, institute, "新")
+  const made = { reviewed, committeeId, programmeId, honourId: honour.id, chair, other, late, guest, token }
+  return { ...made, caseId: dossier?.id ?? 0 }
 }
 
 /** Officer, units and experts around a committee; each expert belongs to a unit of his own. */

@@ -16,6 +16,7 @@ import type { DutyKind, SeatRole } from "#lib/actor.ts"
 import { typedCode } from "#lib/codes.ts"
 import { sha256 } from "#lib/hash.ts"
 import { scopeOf } from "./app.ts"
+import { makeSitting, sittingCode } from "./committees.ts"
 import { makeEntry, makeEvent, makePanel, publishAtOnce } from "./events.ts"
 import { makeHonour } from "./honours.ts"
 import { makeNotice, makeObjection } from "./notices.ts"
@@ -163,6 +164,11 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
   const office = scopeOf(db, actor)
   const notice = await makeNotice(office, host.id)
   const objection = await makeObjection(office, notice)
+  const sitting = await makeSitting(db, host, works, {
+    slug: `${prefix}crafts`,
+    state: "session",
+    code: `${prefix}${sittingCode}`,
+  })
   const ids = {
     notice,
     objection: objection.id,
@@ -185,6 +191,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     honour,
     programme,
     inquiry,
+    sitting,
     ...ids,
     officer,
     only,

@@ -4,6 +4,7 @@ import { listOpenEvents } from "#competition/registration/queries.ts"
 import type { Scope } from "#db/db.ts"
 import { contests, entries, events, units } from "#db/schema/index.ts"
 import { listConferrals } from "#honours/conferrals/queries.ts"
+import { listPlaces } from "#honours/reviews/session/queries.ts"
 import { nextStep } from "./next-step.ts"
 
 /** Events that the actor runs and that wait for a step of theirs, the earliest contest first. */
@@ -46,12 +47,19 @@ async function registrations(scope: Scope) {
   )
 }
 
+/** Committees on which the actor sits that are in session, and minutes that he signs as their chair. */
+const openReviews = async (scope: Scope) =>
+  (await listPlaces(scope)).filter(
+    ({ committee: { state }, isChair }) => state === "session" || (state === "selected" && isChair),
+  )
+
 /** Everything that waits for the person who is signed in. */
 export async function tasksOf(scope: Scope) {
   const conferrals = await listConferrals(scope)
   return {
     registrations: await registrations(scope),
     steps: await eventSteps(scope),
+    reviews: await openReviews(scope),
     conferrals: conferrals.filter(({ waiting, event }) => waiting > 0 && event.state === "published"),
   }
 }

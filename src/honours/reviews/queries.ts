@@ -201,7 +201,7 @@ export async function sessionOf(db: Db, committeeId: number) {
 export type Session = Awaited<ReturnType<typeof sessionOf>>
 
 /** Nominations that stand at a step and sit before no committee that is still at work. */
-export async function waitingAt(db: Db, programmeId: number, stepKey: string) {
+export async function waitingAt({ db }: Scope, programmeId: number, stepKey: string) {
   const taken = db
     .select({ id: committeeCases.nominationId })
     .from(committeeCases)

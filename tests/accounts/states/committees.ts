@@ -1,58 +1,17 @@
 import { eq } from "drizzle-orm"
-import type { Db, Scope } from "#db/db.ts"
-import { committeeCases, committeeMembers, committeeScores, committees } from "#db/schema/index.ts"
+import type { Scope } from "#db/db.ts"
+import { ballots, ballotTurnouts, committeeCases, committeeScores, committees } from "#db/schema/index.ts"
 import type { CommitteeState } from "#db/words.ts"
 import * as committee from "#honours/reviews/committee/commands.ts"
 import * as members from "#honours/reviews/members/commands.ts"
+import * as selection from "#honours/reviews/selection/commands.ts"
 import * as session from "#honours/reviews/session/commands.ts"
-import { typedCode } from "#lib/codes.ts"
-import { sha256 } from "#lib/hash.ts"
 import { seededRandom } from "../../support/app.ts"
-import { makeNominee, makeReviewed } from "../../support/committees.ts"
-import { makePerson, makeUnit } from "../../support/people.ts"
+import { makeNominee, sittingCode } from "../../support/committees.ts"
 import type { Attempts } from "./attempts.ts"
 import type { World } from "./world.ts"
 
 const random = seededRandom("committees")
-const createdAt = new Date("2026-03-01T00:00:00Z")
-const code = "5678-9ABC-DEFG"
-type Unit = { readonly id: number; readonly path: string; readonly name: string }
-
-/** A committee of two experts before one nominee; each cell of the table puts it into its state. */
-export async function makeSitting(db: Db, host: Unit, works: Unit) {
-  const reviewed = await makeReviewed(db, host)
-  const nominee = await makeNominee(db, reviewed, works, "工匠")
-  const institute = await makeUnit(db, "临江研究所", host)
-  const { programmeId, definitionId } = reviewed
-  const facts = { programmeId, definitionId, stepKey: "experts", session: 1, name: "专家评审委员会", createdAt }
-  const [row] = await db.insert(committees).values(facts).returning()
-  const committeeId = row?.id ?? 0
-  const seated = []
-  for (const isChair of [true, false]) {
-    const { id } = await makePerson(db, institute, "专家")
-    const codeHash = isChair ? sha256(typedCode(code)) : null
-    const until = { codeHash, codeUntil: new Date("2027-01-01") }
-    const [made] = await db
-      .insert(committeeMembers)
-      .values({ committeeId, personId: id, isChair, createdAt, ...until })
-      .returning()
-    seated.push({ memberId: made?.id ?? 0, personId: id })
-  }
-  const [chair, other] = seated
-  if (!chair || !other) throw new Error("no members")
-  const dealt = { committeeId, nominationId: nominee.id, number: 1, token: "token", hiddenWords: [] }
-  const [dossier] = await db.insert(committeeCases).values(dealt).returning()
-  const late = await makeNominee(db, reviewed, works, "后来")
-  return {
-    committeeId,
-    programmeId,
-    chair,
-    other,
-    caseId: dossier?.id ?? 0,
-    late,
-    guest: await makePerson(db, institute, "新"),
-  }
-}
 
 export const setCommittee =
   (state: CommitteeState) =>
@@ -66,6 +25,31 @@ async function bothScore({ db, now }: Scope, { sitting }: World) {
 
 const openUrn = (scope: Scope, { sitting }: World) =>
   session.openBallot(scope, sitting.committeeId, { number: 2, seats: 1, caseIds: [sitting.caseId] })
+
+async function bothVote({ db }: Scope, { sitting }: World) {
+  const [ballot] = await db.select().from(ballots).where(eq(ballots.committeeId, sitting.committeeId))
+  const voted = [sitting.chair, sitting.other].map(({ memberId }) => ({ ballotId: ballot?.id ?? 0, memberId }))
+  await db.insert(ballotTurnouts).values(voted)
+}
+
+/** Three nominees with one score for two seats. */
+async function twoTied(scope: Scope, world: World) {
+  const { db, now } = scope
+  const { sitting } = world
+  await bothScore(scope, world)
+  const dealt = { committeeId: sitting.committeeId, nominationId: sitting.late.id, number: 2, token: "late" }
+  const [twin] = await db
+    .insert(committeeCases)
+    .values({ ...dealt, hiddenWords: [] })
+    .returning()
+  const scored = [sitting.chair, sitting.other].map(({ memberId }) => ({ caseId: twin?.id ?? 0, memberId }))
+  await db.insert(committeeScores).values(scored.map((one) => ({ ...one, number: 1, score: "90", at: now })))
+  const third = await makeNominee(db, sitting.reviewed, world.works, "第三人")
+  const last = { ...dealt, nominationId: third.id, number: 3, token: "third", hiddenWords: [] }
+  const [more] = await db.insert(committeeCases).values(last).returning()
+  const again = scored.map(({ memberId }) => ({ caseId: more?.id ?? 0, memberId, number: 1, score: "90", at: now }))
+  await db.insert(committeeScores).values(again)
+}
 
 export const ofCommittees: Readonly<Record<string, Attempts<CommitteeState>>> = {
   "honours/reviews/committee": {
@@ -99,18 +83,45 @@ export const ofCommittees: Readonly<Record<string, Attempts<CommitteeState>>> = 
     },
   },
   "honours/reviews/session": {
-    takePlace: { run: (scope) => session.takePlace(scope, code, random) },
+    takePlace: { run: (scope) => session.takePlace(scope, sittingCode, random) },
     declareInterest: {
-      run: (scope, { sitting }) => session.declareInterest(scope, sitting.committeeId, "token", "师徒"),
+      run: (scope, { sitting }) => session.declareInterest(scope, sitting.committeeId, sitting.token, "师徒"),
     },
     score: {
       run: (scope, { sitting }) =>
-        session.score(scope, sitting.committeeId, "token", { score: "90", words: "", seen: 0 }),
+        session.score(scope, sitting.committeeId, sitting.token, { score: "90", words: "", seen: 0 }),
     },
     cast: {
       prepare: openUrn,
       run: (scope, { sitting }) =>
         session.cast(scope, sitting.committeeId, new Map([[sitting.caseId, "for" as const]]), random),
+    },
+  },
+  "honours/reviews/selection": {
+    openSecondVote: {
+      prepare: twoTied,
+      run: (scope, { sitting }) => selection.openSecondVote(scope, sitting.committeeId, sitting.honourId),
+    },
+    closeSecondVote: {
+      prepare: async (scope, world) => {
+        await openUrn(scope, world)
+        await bothVote(scope, world)
+      },
+      run: (scope, { sitting }) => selection.closeSecondVote(scope, sitting.committeeId),
+    },
+    select: {
+      prepare: bothScore,
+      run: (scope, { sitting }) =>
+        selection.select(scope, sitting.committeeId, { caseIds: [sitting.caseId], reason: "", version: 1 }),
+    },
+    writeMinutes: {
+      run: (scope, { sitting }) =>
+        selection.writeMinutes(scope, sitting.committeeId, { minutes: "到会两人。", version: 1 }),
+    },
+    signMinutes: {
+      prepare: (scope, { sitting }) =>
+        scope.db.update(committees).set({ minutes: "到会两人。" }).where(eq(committees.id, sitting.committeeId)),
+      run: (scope, { sitting }) => selection.signMinutes(scope, sitting.committeeId, 1),
     },
   },
 }

@@ -118,6 +118,11 @@ honours/reviews/session   takePlace       ACOHURJSLXMP ++++-
 honours/reviews/session   declareInterest M  -+---
 honours/reviews/session   score           M  -+---
 honours/reviews/session   cast            M  -++--
+honours/reviews/selection openSecondVote  AH --+--
+honours/reviews/selection closeSecondVote AH --+--
+honours/reviews/selection select          AH --+--
+honours/reviews/selection writeMinutes    AH --++-
+honours/reviews/selection signMinutes     M  ---+-
 `),
   /** draft, open, reviewing, decided, archived */
   programmes: read(`

@@ -25,11 +25,11 @@ import type { Actor, DutyKind, SeatRole } from "#lib/actor.ts"
 import { typedCode } from "#lib/codes.ts"
 import { sha256 } from "#lib/hash.ts"
 import { scopeOf } from "../../support/app.ts"
+import { makeSitting } from "../../support/committees.ts"
 import { makeEntry, makeEvent, makePanel } from "../../support/events.ts"
 import { makeHonour } from "../../support/honours.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
 import { makeProgramme } from "../../support/programmes.ts"
-import { makeSitting } from "./committees.ts"
 
 export const now = new Date("2026-04-05T04:00:00Z")
 const createdAt = new Date("2026-03-01T00:00:00Z")

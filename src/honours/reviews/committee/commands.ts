@@ -40,7 +40,7 @@ export function seatCommittee(scope: Scope, programmeId: number, { stepKey, name
 /** Brings those who stand at the step before the committee, each under a number and a token of chance. */
 export const dealCases = (scope: Scope, committeeId: number, random: Random) =>
   onCommittee(scope, committeeId, ["seated"], async (inner, { committee }) => {
-    const waiting = await waitingAt(inner.db, committee.programmeId, committee.stepKey)
+    const waiting = await waitingAt(inner, committee.programmeId, committee.stepKey)
     if (waiting.length === 0) return refuse({ code: "nobody_waits" })
     const [highest] = await inner.db
       .select({ number: max(committeeCases.number) })

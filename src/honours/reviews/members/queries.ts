@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, like } from "drizzle-orm"
-import type { Db } from "#db/db.ts"
+import type { Db, Scope } from "#db/db.ts"
 import { committeeMembers, people, units } from "#db/schema/index.ts"
 import { plain } from "#lib/names.ts"
 
@@ -15,7 +15,7 @@ const found = (db: Db) =>
 const within = (unitPath: string) => and(isNull(people.mergedIntoId), like(units.path, `${rootOf(unitPath)}%`))
 
 /** People of the federation whose name fits, for a seat on a committee; at most twenty. */
-export async function peopleNamed(db: Db, unitPath: string, name: string) {
+export async function peopleNamed({ db }: Scope, unitPath: string, name: string) {
   const key = plain(name)
   if (!key) return []
   return found(db)
