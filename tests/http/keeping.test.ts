@@ -48,6 +48,8 @@ test("every board is kept, and nothing else is", () => {
     "/contests/:slug/:event",
     "/contests/:slug/:event/bundle.json",
     "/contests/:slug/:event/entries/:code",
+    "/decisions/:id{[0-9]+}",
+    "/decisions/:id{[0-9]+}/paper",
     "/honours",
     "/honours/:slug",
   ])

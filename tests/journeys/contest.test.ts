@@ -112,7 +112,7 @@ test("a federation sets itself up, with its units, its staff and its honours", a
   const kind = { level: "municipal", recipientKind: "person", conferredBy: "江城市总工会", rank: "10" }
   await send(honours, "/manage/register/honours", { ...titles, ...kind, conferringUnitId: `${root}` })
   expect(await recorded()).toEqual(["honour.add"])
-})
+}, 120_000)
 
 let contest: string
 let event: string
@@ -268,7 +268,7 @@ test("the codes are opened before a witness, the result published and its prizes
   }
   const decision = { decidedOn: "2026-04-10", documentNumber: "江工发〔2026〕12号", visibleFrom: "" }
   await send(honours, conferral, { ...grades, ...decision })
-  const steps = ["event.decode", "result.decode", "event.publish", "result.publish", "honour.confer"]
+  const steps = ["event.decode", "result.decode", "event.publish", "result.publish", "decision.enter", "honour.confer"]
   expect(await recorded()).toEqual(steps)
 })
 

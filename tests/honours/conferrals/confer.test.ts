@@ -129,7 +129,10 @@ test("a correction after the conferral is shown with what to revoke, and confers
   const page = await keeper.text(path())
   expect(page).toContain("成绩更正后，1 项已授予的荣誉不再成立")
   const id = /href="\/manage\/register\/(\d+)">乙/.exec(page)?.[1]
-  await keeper.post(`/manage/register/${id}/revocation`, { reason: "成绩更正" })
+  const asked = { entry: id ?? "", kind: "revocation", ground: "breach_of_procedure", statement: "成绩更正" }
+  const opened = (await keeper.post("/manage/revocations", asked)).headers.get("location")?.split("?")[0]
+  const decided = { version: "1", documentNumber: "江工发〔2026〕30号", decidedOn: "2026-04-20" }
+  expect((await keeper.post(`${opened}/decision`, decided)).status).toBe(303)
   await keeper.post(path(), form())
   expect(await entered()).toEqual([both()[0], [`乙${serial}`, "一等奖", true], [`丙${serial}`, "一等奖", false]])
 })
