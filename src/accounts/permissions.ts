@@ -35,6 +35,7 @@ const menu: Readonly<Record<string, Ability>> = {
   registration: "registration.enter",
   programmes: "programmes.read",
   committees: "programmes.keep",
+  nominations: "nominations.read",
   register: "register.read",
   revocations: "revocations.open",
   notices: "notices.read",

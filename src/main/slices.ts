@@ -26,6 +26,11 @@ import { numberRoutes } from "#directory/people/numbers/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
 import { mergeRoutes } from "#exchange/merges/routes.ts"
 import { conferralRoutes } from "#honours/conferrals/routes.ts"
+import { consentRoutes } from "#honours/nominations/consent/routes.ts"
+import { moveRoutes } from "#honours/nominations/moves/routes.ts"
+import { paperRoutes } from "#honours/nominations/papers/routes.ts"
+import { nominationRoutes } from "#honours/nominations/routes.ts"
+import { startingRoutes } from "#honours/nominations/starting/routes.ts"
 import { answeringRoutes } from "#honours/opinions/answering/routes.ts"
 import { opinionRoutes } from "#honours/opinions/routes.ts"
 import { allotmentRoutes } from "#honours/programmes/allotments/routes.ts"
@@ -82,6 +87,11 @@ export const slices: readonly Hono<Env>[] = [
   committeeRoutes,
   selectionRoutes,
   sessionRoutes,
+  nominationRoutes,
+  startingRoutes,
+  paperRoutes,
+  moveRoutes,
+  consentRoutes,
   exampleRoutes,
   rehearsalRoutes,
   mergeRoutes,

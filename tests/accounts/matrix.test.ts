@@ -50,6 +50,7 @@ const places: [RegExp, string][] = [
   [/^\/manage\/events\/:id/, `${near.open.event.id}`],
   [/^\/manage\/seats\/:id$/, `${near.early}`],
   [/^\/manage\/seats\/:id/, `${near.seat}`],
+  [/^\/manage\/nominations\/:id/, `${near.nomination.id}`],
   [/^\/manage\/contests\/:id/, `${near.open.contest.id}`],
   [/^\/manage\/register\/conferrals\/:id/, `${near.version}`],
   [/^\/manage\/revocations\/:id/, `${near.revocation}`],
@@ -70,6 +71,9 @@ const pathFor = (pattern: string): string => {
     .replace(/:id(\{[^}]*\})?|:slug/, id)
     .replace(":objection{[0-9]+}", `${near.objection}`)
     .replace(":day", "2026-05-01")
+    .replace(":section", "deeds")
+    .replace(":purpose", "deeds")
+    .replace(":token", "none")
     .replace(":code", "A01")
     .replace(":kind", "people")
     .replace(":act", "unlocking")
@@ -124,6 +128,9 @@ const notices = ">+++ -+-- +>>>"
 const keepers = ">+++ -+-- ->>>"
 const ofNotice = ">++- -+-- +>>>"
 const ofNoticeKeepers = ">++- -+-- ->>>"
+const nominationReaders = ">+-- -+++ +>>>"
+const ofNominationReaders = ">+-- -++- +>>>"
+const nominationParties = ">+-- -++- ->>>"
 const marking = ">>>> >>>> >++-"
 const judging = ">>>> >>>> >+--"
 const entering = ">>>> >>>> >-+-"
@@ -304,6 +311,33 @@ const rows: readonly (readonly [string, string])[] = [
   [register, "GET /manage/register/honours/:id"],
   [register, "POST /manage/register/honours/:id"],
   [ofRegisterReaders, "GET /manage/register/:id{[0-9]+}"],
+  [all, "GET /consent"],
+  [all, "POST /consent"],
+  [all, "POST /consent/answer"],
+  [nominationReaders, "GET /manage/nominations"],
+  [units, "POST /manage/nominations"],
+  [units, "GET /manage/nominations/new"],
+  [ofNominationReaders, "GET /manage/nominations/:id{[0-9]+}"],
+  [ofOwnEntry, "GET /manage/nominations/:id{[0-9]+}/check"],
+  [ofOwnEntry, "POST /manage/nominations/:id{[0-9]+}/submission"],
+  [nobody, "GET /manage/nominations/:id{[0-9]+}/receipt"],
+  [ofOwnEntry, "POST /manage/nominations/:id{[0-9]+}/discarding"],
+  [ofOwnEntry, "POST /manage/nominations/:id{[0-9]+}/consent"],
+  [ofOwnEntry, "GET /manage/nominations/:id{[0-9]+}/sections/:section"],
+  [ofOwnEntry, "POST /manage/nominations/:id{[0-9]+}/sections/:section"],
+  [ofOwnEntry, "POST /manage/nominations/:id{[0-9]+}/sections/:section/files/:purpose"],
+  [nobody, "POST /manage/nominations/:id{[0-9]+}/sections/:section/files/:token/removal"],
+  [nobody, "GET /manage/nominations/:id{[0-9]+}/files/:token"],
+  [nominationParties, "POST /manage/nominations/:id{[0-9]+}/signature"],
+  [nominationParties, "POST /manage/nominations/:id{[0-9]+}/taking-back"],
+  [nominationParties, "POST /manage/nominations/:id{[0-9]+}/return"],
+  [nominationParties, "POST /manage/nominations/:id{[0-9]+}/transfer"],
+  [nominationParties, "POST /manage/nominations/:id{[0-9]+}/withdrawal"],
+  [nominationParties, "POST /manage/nominations/:id{[0-9]+}/rejection"],
+  [nominationParties, "POST /manage/nominations/:id{[0-9]+}/passing"],
+  [nominationParties, "POST /manage/nominations/:id{[0-9]+}/loss"],
+  [nominationParties, "POST /manage/nominations/:id{[0-9]+}/continuation"],
+  [nominationParties, "POST /manage/nominations/:id{[0-9]+}/calling-up"],
   [programmeReaders, "GET /manage/programmes"],
   [register, "GET /manage/programmes/new"],
   [nobody, "POST /manage/programmes/new"],

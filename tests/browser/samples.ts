@@ -24,6 +24,9 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     counting,
     selected,
   } = seeded
+  const { root, person, twin, published, decoded, judging, open, entry, seat, busySeat, honour, programme, upload } =
+    seeded
+  const { nomination } = seeded
   const at = (made: { event: { id: number } }, rest = "") => `/manage/events/${made.event.id}${rest}`
   const sitAt = (made: { committeeId: number }, rest = "") => `/manage/committees/${made.committeeId}${rest}`
   const contest = `/contests/${published.contest.slug}`
@@ -83,6 +86,12 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/register/decisions/:id{[0-9]+}": `/manage/register/decisions/${honour.decision}`,
     "/manage/register/honours/:id": `/manage/register/honours/${honour.id}`,
     "/manage/register/:id{[0-9]+}": `/manage/register/${honour.entry}`,
+    "/manage/nominations/:id{[0-9]+}": `/manage/nominations/${nomination.id}`,
+    "/manage/nominations/:id{[0-9]+}/check": `/manage/nominations/${nomination.id}/check`,
+    "/manage/nominations/:id{[0-9]+}/sections/:section": `/manage/nominations/${nomination.id}/sections/deeds`,
+    "/manage/nominations/:id{[0-9]+}/receipt": `/manage/nominations/${nomination.id}/receipt`,
+    // The seed keeps no bytes: tests/honours/nominations asks for a file of the papers.
+    "/manage/nominations/:id{[0-9]+}/files/:token": `/manage/nominations/${nomination.id}`,
     "/manage/programmes/:slug": `/manage/programmes/${programme.slug}`,
     "/manage/programmes/:slug/edit": `/manage/programmes/${programme.slug}/edit`,
     "/manage/programmes/:slug/allotments": `/manage/programmes/${programme.slug}/allotments`,

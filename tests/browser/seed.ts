@@ -18,6 +18,10 @@ import { scopeOf, keys as testKeys } from "../support/app.ts"
 import { makeSitting } from "../support/committees.ts"
 import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../support/events.ts"
 import { given, makeNotice, makeObjection } from "../support/notices.ts"
+import { worker } from "../honours/nominations/course/routes.ts"
+import { scopeOf, keys as testKeys } from "../support/app.ts"
+import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../support/events.ts"
+import { makeNomination } from "../support/honours.ts"
 import { makeOfficer, makePerson, makeUnit } from "../support/people.ts"
 import { makeProgramme } from "../support/programmes.ts"
 
@@ -159,6 +163,16 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
     await sit("selected", "selected"),
   ]
   await openBallot(scope, counting.committeeId, { number: 2, seats: 1, caseIds: [counting.caseId] })
+  const nomination = await makeNomination(
+    db,
+    programme,
+    { honour, unit: works, person },
+    {
+      profile: { ...worker, honour: honour.slug },
+      receipt: "TJ2026-0001-000001",
+      contentHash: sha256("papers"),
+    },
+  )
   await makeCheckpoint(system)
   return {
     sitting,
@@ -178,6 +192,7 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
     honour,
     notice: { id: notice, objection: objection.id, draft },
     programme,
+    nomination,
     upload: upload.value,
   }
 }

@@ -15,11 +15,13 @@ import {
 import type { DutyKind, SeatRole } from "#lib/actor.ts"
 import { typedCode } from "#lib/codes.ts"
 import { sha256 } from "#lib/hash.ts"
+import { worker } from "../honours/nominations/course/routes.ts"
 import { scopeOf } from "./app.ts"
 import { makeSitting, sittingCode } from "./committees.ts"
 import { makeEntry, makeEvent, makePanel, publishAtOnce } from "./events.ts"
 import { makeHonour } from "./honours.ts"
 import { makeNotice, makeObjection } from "./notices.ts"
+import { makeHonour, makeNomination } from "./honours.ts"
 import { makeLetter } from "./opinions.ts"
 import { makeOfficer, makePerson, makeUnit } from "./people.ts"
 import { makeProgramme } from "./programmes.ts"
@@ -121,6 +123,8 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
   const honour = await makeHonour(db, host, `${prefix}medal`)
   const programme = await makeProgramme(db, { office: host, recommender: works, honour, slug: `${prefix}may-day` })
   const person = await makePerson(db, works, `${name}某`)
+  const profile = { ...worker, honour: honour.slug }
+  const nomination = await makeNomination(db, programme, { honour, unit: works, person }, { profile })
   const twin = await makePerson(db, host, `${name}某`)
   const [duty] = await db
     .insert(duties)
@@ -192,6 +196,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     programme,
     inquiry,
     sitting,
+    nomination,
     ...ids,
     officer,
     only,

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, getTableColumns, like, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, getTableColumns, like, or, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
 import { reachOf } from "#accounts/permissions.ts"
 import type { Db, Scope } from "#db/db.ts"
-import { honours, nominationActs, nominations, programmeDefinitions, programmes, units } from "#db/schema/index.ts"
-import { type Definition, definitionSchema } from "../programmes/definition.ts"
+import { honours, nominationActs, nominations, programmes, units } from "#db/schema/index.ts"
 import { type Profile, profileSchema } from "../programmes/filter.ts"
+import { definitionOf } from "../programmes/queries.ts"
 import type { Step } from "../programmes/steps.ts"
 import type { Act, Course } from "./course/moves.ts"
 import { routeFor } from "./course/route.ts"
@@ -14,8 +14,8 @@ export type NominationRow = typeof nominations.$inferSelect
 export type ActRow = typeof nominationActs.$inferSelect
 export type ProgrammeRow = typeof programmes.$inferSelect
 
-const recommenders = alias(units, "recommenders")
-const offices = alias(units, "offices")
+export const recommenders = alias(units, "recommenders")
+export const offices = alias(units, "offices")
 
 /** A nomination with its programme, its honour, and the units that have a hand in it. */
 export type Nominated = {
@@ -28,7 +28,7 @@ export type Nominated = {
 }
 
 /** The condition that the nominee's unit, the recommending unit or the honours office lies in the actor's reach. */
-function concerns({ actor }: Scope): SQL {
+export function concerns({ actor }: Scope): SQL {
   const paths = reachOf(actor, "nominations.read")
   const within = [units.path, recommenders.path, offices.path].flatMap((column) =>
     paths.map((path) => like(column, `${path}%`)),
@@ -69,21 +69,9 @@ export async function nominationById(db: Db, id: number): Promise<Nominated | un
 export const actsOf = (db: Db, id: number): Promise<ActRow[]> =>
   db.select().from(nominationActs).where(eq(nominationActs.nominationId, id)).orderBy(asc(nominationActs.id))
 
-/** The definition of a programme that holds now. */
-export async function currentDefinition(db: Db, programmeId: number): Promise<Definition> {
-  const [row] = await db
-    .select({ definition: programmeDefinitions.definition })
-    .from(programmeDefinitions)
-    .where(eq(programmeDefinitions.programmeId, programmeId))
-    .orderBy(desc(programmeDefinitions.number))
-    .limit(1)
-  if (!row) throw new Error("a programme without a definition")
-  return definitionSchema.parse(row.definition)
-}
-
 /** The steps of a nomination, as its programme and who is nominated have it. */
 export const stepsFor = async (db: Db, { programmeId }: NominationRow, profile: Profile): Promise<Step[]> =>
-  routeFor(await currentDefinition(db, programmeId), profile)
+  routeFor((await definitionOf({ db }, { id: programmeId })).definition, profile)
 
 /** What rules look at: the profile that was frozen when the nomination was submitted. */
 export const profileOf = ({ profile }: NominationRow): Profile => profileSchema.parse(profile)

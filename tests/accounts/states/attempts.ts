@@ -84,6 +84,8 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "notices/issuing/running": ["strikeOut"],
   "notices/issuing/proof": ["noteVisit", "checkNotices"],
   "notices/objections/sealing": ["resealStatements", "resealBodies"],
+  "honours/nominations/papers": ["lockPapers"],
+  "honours/nominations/starting": ["fillSections"],
   attachments: ["saveUpload", "removeFile", "sweepStore"],
   jobs: ["enqueue", "runDue", "countJobs"],
 }
@@ -93,6 +95,17 @@ export const elsewhere: Readonly<Record<string, readonly string[]>> = {
   "accounts/factors": ["addPasskey"],
   "boards/trail": ["exportTrail"],
   "notices/calendar": ["setDay", "clearDay", "announceYear"],
+/**
+ * Commands that are tried elsewhere: a passkey needs a browser, the trail is read from the top of the tree alone, and of
+ * nominations those that need whole papers, a file, a code or a colleague (tests/honours/nominations).
+ */
+export const elsewhere: Readonly<Record<string, readonly string[]>> = {
+  "accounts/factors": ["addPasskey"],
+  "boards/trail": ["exportTrail"],
+  "honours/nominations/moves": ["handOver"],
+  "honours/nominations/papers": ["detachFile"],
+  "honours/nominations/submission": ["submitNomination"],
+  "honours/nominations/consent": ["answerConsent"],
 }
 
 /** One command with valid input; `prepare` makes what it needs beside the state itself. */

@@ -1,10 +1,18 @@
-import { programmeDefinitions } from "#db/schema/index.ts"
+import type { Scope } from "#db/db.ts"
+import { allotments, programmeDefinitions } from "#db/schema/index.ts"
+import { askConsent } from "#honours/nominations/consent/commands.ts"
 import type { Move, MoveName } from "#honours/nominations/course/moves.ts"
 import { moveNomination } from "#honours/nominations/moves/commands.ts"
+import { attachFile, saveSection } from "#honours/nominations/papers/commands.ts"
+import { discardNomination, startNomination } from "#honours/nominations/starting/commands.ts"
+import type { Result } from "#lib/result.ts"
 import { threeNotices, worker } from "../../honours/nominations/course/routes.ts"
+import { seededRandom } from "../../support/app.ts"
 import { makeNomination, makeProgramme } from "../../support/honours.ts"
+import { storeInMemory } from "../../support/store.ts"
+import { pdf } from "../../support/uploads.ts"
 import type { Attempts } from "./attempts.ts"
-import { now } from "./world.ts"
+import { now, type World } from "./world.ts"
 
 export const nominationStates = ["draft", "reviewed", "returned", "passed over", "ended"] as const
 export type NominationStanding = (typeof nominationStates)[number]
@@ -24,18 +32,30 @@ const moves: Partial<Record<MoveName, Move>> = {
   add_signer: { move: "add_signer", to: added },
 }
 
-/** One move of a nomination of the works, which the district recommends and whose office runs the selection. */
-const attempt = (name: MoveName): Attempts<NominationStanding>[string] => ({
-  run: async (scope, { honour, host, works, free }, standing) => {
-    const programme = await makeProgramme(scope.db, host, `may-day-${name}`)
-    const definition = { programmeId: programme.id, number: 1, definition: threeNotices, reason: "", createdAt: now }
-    await scope.db.insert(programmeDefinitions).values(definition)
-    const facts = { profile: worker, recommendingUnitId: host.id, ...places[standing] }
-    const nominee = { honour, unit: works, person: { id: free, name: "自由" } }
-    const { id } = await makeNomination(scope.db, programme, nominee, facts)
-    return moveNomination(scope, id, { move: moves[name] ?? ({ move: name } as Move), version: 1, words: "x" })
-  },
+/** A nomination of the works in a state, which the district recommends and whose office runs the selection. */
+async function nominated({ db }: Scope, { honour, host, works, free }: World, standing: NominationStanding) {
+  const programme = await makeProgramme(db, host, "states")
+  const definition = { ...threeNotices, honours: [{ ...offered, honour: honour.slug }] }
+  const facts = { programmeId: programme.id, number: 1, definition, reason: "", createdAt: now }
+  await db.insert(programmeDefinitions).values(facts)
+  const seats = { programmeId: programme.id, unitId: host.id, honourId: honour.id, seats: 5, typed: {} }
+  await db.insert(allotments).values(seats)
+  const place = { profile: { ...worker, honour: honour.slug }, recommendingUnitId: host.id, ...places[standing] }
+  const nominee = { honour, unit: works, person: { id: free, name: "自由" } }
+  return { programme, nomination: await makeNomination(db, programme, nominee, place) }
+}
+const [offered = { honour: "", seats: 0, differential: { perSeat: "1", rounding: "down" as const } }] =
+  threeNotices.honours
+
+type Work = (scope: Scope, world: World, made: Awaited<ReturnType<typeof nominated>>) => Promise<Result<unknown>>
+const attempt = (work: Work): Attempts<NominationStanding>[string] => ({
+  run: async (scope, world, standing) => work(scope, world, await nominated(scope, world, standing)),
 })
+
+const moving = (name: MoveName): Attempts<NominationStanding>[string] =>
+  attempt((scope, _, { nomination: { id } }) =>
+    moveNomination(scope, id, { move: moves[name] ?? ({ move: name } as Move), version: 1, words: "x" }),
+  )
 
 const names = [
   "submit",
@@ -49,7 +69,28 @@ const names = [
   "call_up",
   "lose",
 ]
+const keep = { store: storeInMemory(), random: seededRandom("nominations") }
+const upload = new File([pdf()], "proof.pdf")
 
 export const ofNominations: Readonly<Record<string, Attempts<NominationStanding>>> = {
-  "honours/nominations": Object.fromEntries(names.map((name) => [name, attempt(name as MoveName)])),
+  "honours/nominations": {
+    ...Object.fromEntries(names.map((name) => [name, moving(name as MoveName)])),
+    startNomination: attempt((scope, { double, honour }, { programme }) =>
+      startNomination(scope, {
+        programmeId: programme.id,
+        honourId: honour.id,
+        personId: double,
+        unitId: null,
+        teamName: "",
+      }),
+    ),
+    discardNomination: attempt((scope, _, { nomination: { id } }) => discardNomination(scope, id, 1)),
+    saveSection: attempt((scope, _, { nomination: { id } }) =>
+      saveSection(scope, id, "resume", { version: 0, typed: {} }),
+    ),
+    attachFile: attempt((scope, _, { nomination: { id } }) =>
+      attachFile(scope, keep, id, { purpose: "deeds", upload }),
+    ),
+    askConsent: attempt((scope, _, { nomination: { id } }) => askConsent(scope, id, "2345-6789-ABCD-EFGH")),
+  },
 }

@@ -126,6 +126,7 @@ test("every command of the tree stands in a table, or is a step of another comma
     ...table.notices,
     ...table.objections,
     ...table.programmes,
+    ...table.nominations,
     ...table.always,
   ]
   const moves = ["announce", "close"]

@@ -102,6 +102,11 @@ honours/nominations reject     AH  -++--
 honours/nominations pass_over  AH  -++--
 honours/nominations call_up    AH  ---+-
 honours/nominations lose       AH  -+++-
+honours/nominations startNomination   U +++++
+honours/nominations discardNomination U +----
+honours/nominations saveSection       U +-+--
+honours/nominations attachFile        U +-+--
+honours/nominations askConsent        U +-+--
 `),
   /** seated, session, counted, selected, signed */
   committees: read(`

@@ -6,8 +6,10 @@ import { ok, type Result, refuse } from "#lib/result.ts"
 import type { Step } from "../../programmes/steps.ts"
 import { moveCourse } from "../course/course.ts"
 import type { Course, Move } from "../course/moves.ts"
+import { currentStanding } from "../course/standing.ts"
 import { actsOf, courseOf, findNomination, type Nominated, nominationById, profileOf, stepsFor } from "../queries.ts"
-import { mayMove } from "./permission.ts"
+import { mayMove, takesPart } from "./permission.ts"
+import { colleaguesFor } from "./queries.ts"
 
 type NominationRow = Nominated["nomination"]
 
@@ -30,13 +32,30 @@ export type Locked = { readonly found: Nominated; readonly steps: readonly Step[
 /** Makes a move on the nomination's own page: by the unit, the recommending unit, or the honours office. */
 export const moveNomination = (scope: Scope, id: number, asked: Asked) =>
   transact(scope, async (inner): Promise<Result<NominationRow>> => {
-    if (!(await findNomination(inner, id))) return refuse({ code: "not_found" })
-    const locked = await lockNomination(inner, id)
+    const seen = await findNomination(inner, id)
+    const locked = seen && takesPart(inner.actor, seen.places) ? await lockNomination(inner, id) : undefined
     if (!locked) return refuse({ code: "not_found" })
     const { found, steps, course } = locked
     if (found.nomination.version !== asked.version) return refuse({ code: "stale" })
     if (!mayMove(inner.actor, found.places, steps, course, asked.move)) return refuse({ code: "not_permitted" })
     return makeMove(inner, locked, asked)
+  })
+
+/** Hands the task of a signer to one colleague who may speak for the same party; from then on it is theirs alone. */
+export const handOver = (scope: Scope, id: number, given: { signer: string; account: number; version: number }) =>
+  transact(scope, async (inner): Promise<Result<NominationRow>> => {
+    const found = await findNomination(inner, id)
+    const locked = found && takesPart(inner.actor, found.places) ? await lockNomination(inner, id) : undefined
+    if (!locked) return refuse({ code: "not_found" })
+    const signer = currentStanding(locked.steps, locked.course)?.unsigned.find(({ key }) => key === given.signer)
+    const colleague =
+      signer && (await colleaguesFor(inner, locked.found.places, signer.by)).find((one) => one.id === given.account)
+    if (!signer || !colleague) return refuse({ code: "no_colleague", field: "account" })
+    const to = { key: `account_${colleague.id}`, title: { zh: colleague.name, en: colleague.name }, by: signer.by }
+    const move: Move = { move: "transfer", signer: given.signer, to }
+    if (!mayMove(inner.actor, locked.found.places, locked.steps, locked.course, move))
+      return refuse({ code: "not_permitted" })
+    return makeMove(inner, locked, { move, version: given.version })
   })
 
 /** Finds and locks a nomination inside the caller's transaction; whom it concerns is for the caller to ask. */

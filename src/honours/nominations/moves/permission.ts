@@ -16,6 +16,10 @@ export function speaksFor(actor: Actor, places: Places, party: StepParty): boole
   return party === "office" && mayInUnit(actor, "nominations.review", { path: places.office })
 }
 
+/** Whether the actor has a hand in it at all, beyond reading. */
+export const takesPart = (actor: Actor, places: Places): boolean =>
+  (["unit", "recommender", "office"] as const).some((party) => speaksFor(actor, places, party))
+
 /** Steps that are signed on the nomination's own page; the others on that of their notice, opinions, ballot, decision. */
 const signedHere: readonly StepKind[] = ["recommendation", "unit_notice", "tier_review"]
 

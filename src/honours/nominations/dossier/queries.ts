@@ -1,0 +1,46 @@
+import { fileLine } from "#attachments/pages.ts"
+import type { Scope } from "#db/db.ts"
+import type { Translate } from "#i18n/translate.ts"
+import { routeFor } from "../course/route.ts"
+import { currentStanding, isWithUnit } from "../course/standing.ts"
+import { timelineOf } from "../course/timeline.ts"
+import { type Dossier, eligibilityWords, type Part, problemWords } from "../pages.ts"
+import { stateOf } from "../papers/completeness.ts"
+import { heldBy } from "../papers/queries.ts"
+import { actsOf, courseOf, type Nominated } from "../queries.ts"
+import { checkOf } from "../submission/queries.ts"
+
+/** Everything that the page of one nomination shows: the papers, the route, and who did what. */
+export async function dossierOf(scope: Scope, found: Nominated, t: Translate): Promise<Dossier> {
+  const { nomination } = found
+  const check = await checkOf(scope, found)
+  const acts = await actsOf(scope.db, nomination.id)
+  const course = courseOf(nomination, acts)
+  const steps = routeFor(check.definition, check.profile)
+  const base = `/manage/nominations/${nomination.id}/files`
+  const parts = check.problems.map(({ section, problems }): Part => {
+    const files = check.files.filter(({ purpose }) => section.files.some((one) => one.purpose === purpose))
+    return {
+      section,
+      state: stateOf(section, check.papers, check.terms),
+      fields: check.papers.fields[section.key] ?? {},
+      files: files.map((file) => ({
+        ...fileLine(file, `${base}/${file.token}`),
+        token: file.token,
+        purpose: file.purpose,
+      })),
+      problems: problems.map((problem) => problemWords(t, problem, section.key)),
+    }
+  })
+  const held = await heldBy(scope, nomination)
+  return {
+    ...found,
+    ...{ steps, parts, acts, held, known: check.known },
+    marks: timelineOf(steps, course),
+    standing: currentStanding(steps, course),
+    isWithUnit: isWithUnit(steps, course),
+    isOverdue: nomination.state === "underway" && nomination.dueAt !== null && nomination.dueAt < scope.now,
+    reasons: check.reasons.map((reason) => eligibilityWords(t, reason)),
+    returned: isWithUnit(steps, course) ? acts.findLast(({ move }) => move === "return") : undefined,
+  }
+}

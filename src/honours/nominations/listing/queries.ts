@@ -1,0 +1,145 @@
+import { and, asc, count, desc, eq, inArray, isNotNull, like, lt, type SQL, sql } from "drizzle-orm"
+import { reachOf } from "#accounts/permissions.ts"
+import type { Scope } from "#db/db.ts"
+import { honours, nominations, programmeDefinitions, programmes, units } from "#db/schema/index.ts"
+import type { NominationState } from "#db/words.ts"
+import type { Page } from "#http/paging.ts"
+import { plain } from "#lib/names.ts"
+import type { Both } from "../../programmes/words.ts"
+import { concerns, offices, recommenders } from "../queries.ts"
+
+export const sorts = ["recent", "name", "due"] as const
+export type Sort = (typeof sorts)[number]
+
+export type NominationFilter = {
+  readonly name: string
+  readonly programme: number | undefined
+  readonly honour: number | undefined
+  readonly state: NominationState | undefined
+  readonly step: string
+  readonly recommender: number | undefined
+  readonly overdue: boolean
+  readonly sort: Sort
+}
+
+const order: Readonly<Record<Sort, SQL[]>> = {
+  recent: [desc(nominations.id)],
+  name: [asc(nominations.sortStroke), asc(nominations.id)],
+  due: [sql`${nominations.dueAt} asc nulls last`, asc(nominations.id)],
+}
+
+const isOverdue = (now: Date): SQL | undefined => and(isNotNull(nominations.dueAt), lt(nominations.dueAt, now))
+
+function wanted({ now }: Scope, given: NominationFilter): SQL | undefined {
+  const { name, programme, honour, state, step, recommender, overdue } = given
+  return and(
+    name ? like(nominations.searchKey, `%${plain(name)}%`) : undefined,
+    programme ? eq(nominations.programmeId, programme) : undefined,
+    honour ? eq(nominations.honourId, honour) : undefined,
+    state ? eq(nominations.state, state) : undefined,
+    step ? and(eq(nominations.state, "underway"), eq(nominations.stepKey, step)) : undefined,
+    recommender ? eq(nominations.recommendingUnitId, recommender) : undefined,
+    overdue ? and(eq(nominations.state, "underway"), isOverdue(now)) : undefined,
+  )
+}
+
+const line = {
+  id: nominations.id,
+  name: nominations.name,
+  recipientKind: nominations.recipientKind,
+  state: nominations.state,
+  stepKey: nominations.stepKey,
+  round: nominations.round,
+  dueAt: nominations.dueAt,
+  submittedAt: nominations.submittedAt,
+  seat: nominations.seat,
+  programmeId: nominations.programmeId,
+  programmeZh: programmes.titleZh,
+  programmeEn: programmes.titleEn,
+  honourZh: honours.titleZh,
+  honourEn: honours.titleEn,
+  unitName: units.name,
+  recommenderName: recommenders.name,
+}
+
+/** Nominations that concern the actor, some at a time, with their number. */
+export async function listNominations(scope: Scope, filter: NominationFilter, page: Page) {
+  const where = and(concerns(scope), wanted(scope, filter))
+  const rows = await scope.db
+    .select(line)
+    .from(nominations)
+    .innerJoin(programmes, eq(programmes.id, nominations.programmeId))
+    .innerJoin(honours, eq(honours.id, nominations.honourId))
+    .innerJoin(units, eq(units.id, nominations.unitId))
+    .innerJoin(recommenders, eq(recommenders.id, nominations.recommendingUnitId))
+    .innerJoin(offices, eq(offices.id, programmes.unitId))
+    .where(where)
+    .orderBy(...order[filter.sort])
+    .limit(page.size)
+    .offset(page.offset)
+  const steps = await stepTitles(scope, [...new Set(rows.map(({ programmeId }) => programmeId))])
+  const lines = rows.map((row) => ({
+    ...row,
+    step: steps.get(`${row.programmeId} ${row.stepKey}`),
+    isOverdue: row.state === "underway" && row.dueAt !== null && row.dueAt < scope.now,
+  }))
+  return { lines, total: await totalOf(scope, filter) }
+}
+export type NominationLine = Awaited<ReturnType<typeof listNominations>>["lines"][number]
+
+/** Whoever reads the whole tree is asked for no paths: counting then looks at nothing but the nominations. */
+async function totalOf(scope: Scope, filter: NominationFilter): Promise<number> {
+  const where = wanted(scope, filter)
+  if (readsAll(scope)) return scope.db.$count(nominations, where)
+  const [total] = await scope.db
+    .select({ count: count() })
+    .from(nominations)
+    .innerJoin(programmes, eq(programmes.id, nominations.programmeId))
+    .innerJoin(units, eq(units.id, nominations.unitId))
+    .innerJoin(recommenders, eq(recommenders.id, nominations.recommendingUnitId))
+    .innerJoin(offices, eq(offices.id, programmes.unitId))
+    .where(and(concerns(scope), where))
+  return total?.count ?? 0
+}
+
+const readsAll = ({ actor }: Scope): boolean => reachOf(actor, "nominations.read").some((path) => /^\d+\.$/.test(path))
+
+/** Titles of the steps of some programmes, by programme and key. */
+async function stepTitles({ db }: Scope, ids: readonly number[]): Promise<ReadonlyMap<string, Both>> {
+  if (ids.length === 0) return new Map()
+  const latest = await db
+    .selectDistinctOn([programmeDefinitions.programmeId], {
+      id: programmeDefinitions.programmeId,
+      route: sql<readonly { key: string; title: Both }[]>`${programmeDefinitions.definition} -> 'route'`,
+    })
+    .from(programmeDefinitions)
+    .where(inArray(programmeDefinitions.programmeId, [...ids]))
+    .orderBy(programmeDefinitions.programmeId, desc(programmeDefinitions.number))
+  return new Map(latest.flatMap(({ id, route }) => route.map(({ key, title }) => [`${id} ${key}`, title] as const)))
+}
+
+/** What the lists can be narrowed to. */
+export async function filterChoices(scope: Scope) {
+  const { db } = scope
+  const joined = await db
+    .selectDistinct({ id: programmes.id, titleZh: programmes.titleZh, titleEn: programmes.titleEn })
+    .from(programmes)
+    .where(inArray(programmes.id, db.selectDistinct({ id: nominations.programmeId }).from(nominations)))
+    .orderBy(desc(programmes.id))
+    .limit(50)
+  const ids = joined.map(({ id }) => id)
+  const offered = await db
+    .select({ id: honours.id, titleZh: honours.titleZh, titleEn: honours.titleEn })
+    .from(honours)
+    .where(inArray(honours.id, db.selectDistinct({ id: nominations.honourId }).from(nominations)))
+    .orderBy(asc(honours.rank), asc(honours.id))
+  const seats = await db
+    .select({ id: units.id, name: units.name })
+    .from(units)
+    .where(inArray(units.id, db.selectDistinct({ id: nominations.recommendingUnitId }).from(nominations)))
+    .orderBy(asc(units.sortStroke), asc(units.id))
+    .limit(300)
+  const titles = await stepTitles(scope, ids)
+  const steps = new Map([...titles].map(([key, title]) => [key.split(" ")[1] ?? "", title]))
+  return { programmes: joined, honours: offered, recommenders: seats, steps: [...steps] }
+}

@@ -1,0 +1,130 @@
+import { and, asc, eq, isNull } from "drizzle-orm"
+import type { FileRow } from "#attachments/queries.ts"
+import type { Db, Scope } from "#db/db.ts"
+import {
+  files,
+  honours,
+  nominationConsents,
+  nominationFiles,
+  nominationSections,
+  people,
+  registerEntries,
+} from "#db/schema/index.ts"
+import { unitById } from "#directory/organisations/queries.ts"
+import { lineOf, type PersonLine, peopleWhere } from "#directory/people/queries.ts"
+import { calendarWith } from "#notices/calendar/announced.ts"
+import { workingDaysFrom } from "#notices/calendar/working-days.ts"
+import type { Held } from "../../programmes/eligibility.ts"
+import type { Profile } from "../../programmes/filter.ts"
+import { definitionOf } from "../../programmes/queries.ts"
+import { routeFor } from "../course/route.ts"
+import type { Nominated, NominationRow } from "../queries.ts"
+import type { Consent, Papers, Terms } from "./completeness.ts"
+import type { Fields } from "./fields.ts"
+import { profileFrom } from "./profile.ts"
+
+type Place = { readonly db: Db }
+export type SectionRow = typeof nominationSections.$inferSelect
+export type ConsentRow = typeof nominationConsents.$inferSelect
+export type PaperFile = FileRow & { readonly purpose: string }
+
+export const sectionRows = ({ db }: Place, nominationId: number): Promise<SectionRow[]> =>
+  db.select().from(nominationSections).where(eq(nominationSections.nominationId, nominationId))
+
+export async function sectionRow(
+  { db }: Place,
+  nominationId: number,
+  section: string,
+): Promise<SectionRow | undefined> {
+  const wanted = and(eq(nominationSections.nominationId, nominationId), eq(nominationSections.section, section))
+  const [row] = await db.select().from(nominationSections).where(wanted)
+  return row
+}
+
+/** The files among the papers, in the order in which they came. */
+export async function paperFiles({ db }: Place, nominationId: number): Promise<PaperFile[]> {
+  const rows = await db
+    .select({ file: files, purpose: nominationFiles.purpose })
+    .from(nominationFiles)
+    .innerJoin(files, eq(files.id, nominationFiles.fileId))
+    .where(and(eq(nominationFiles.nominationId, nominationId), isNull(files.removedAt)))
+    .orderBy(asc(files.id))
+  return rows.map(({ file, purpose }) => ({ ...file, purpose }))
+}
+
+export async function consentRow({ db }: Place, nominationId: number): Promise<ConsentRow | undefined> {
+  const [row] = await db.select().from(nominationConsents).where(eq(nominationConsents.nominationId, nominationId))
+  return row
+}
+
+export const consentOf = (row: ConsentRow | undefined): Consent =>
+  row?.answeredAt ? { state: row.accepts ? "given" : "refused" } : { state: row ? "asked" : "none" }
+
+/** Everything that was typed, attached and answered. */
+export async function papersOf({ db }: Place, nominationId: number) {
+  const rows = await sectionRows({ db }, nominationId)
+  const attached = await paperFiles({ db }, nominationId)
+  const consent = await consentRow({ db }, nominationId)
+  const fields: Record<string, Fields> = Object.fromEntries(rows.map((row) => [row.section, row.fields]))
+  return {
+    rows,
+    consent,
+    papers: { fields, files: attached, consent: consentOf(consent) } satisfies Papers,
+    files: attached,
+  }
+}
+
+/** What the directory knows of whoever is nominated: never asked again, numbers masked. */
+export async function knownOf(scope: Scope, { personId, unitId }: Pick<NominationRow, "personId" | "unitId">) {
+  const unit = await unitById(scope.db, unitId)
+  if (!unit) throw new Error("a nominee's unit is gone")
+  if (personId === null) return { unit, person: undefined }
+  const [row] = await peopleWhere(scope, eq(people.id, personId)).limit(1)
+  return { unit, person: row && lineOf(scope.keys, row) }
+}
+export type DirectoryFacts = Awaited<ReturnType<typeof knownOf>> & { readonly person: PersonLine | undefined }
+
+/** The profile as it would be frozen now. */
+export const profileNow = (
+  known: DirectoryFacts,
+  { honour, nomination }: Pick<Nominated, "honour" | "nomination">,
+  basic: Fields,
+): Profile => profileFrom({ honour: honour.slug, recipient: nomination.recipientKind, ...known }, basic)
+
+/** The steps and rules that the papers have to meet. */
+export async function termsFor(scope: Scope, { nomination }: Nominated, profile: Profile): Promise<Terms> {
+  const { definition } = await definitionOf(scope, { id: nomination.programmeId })
+  const calendar = calendarWith([], [])
+  const workingDays = (first: string, last: string) => workingDaysFrom(first, last, calendar)
+  return { steps: routeFor(definition, profile), profile, workingDays }
+}
+
+/** Honours in the register of the same person, unit, or team of the unit. */
+export async function heldBy(
+  { db }: Place,
+  nomination: NominationRow,
+): Promise<(Held & { titleZh: string; titleEn: string })[]> {
+  const { personId, unitId, recipientKind, teamName } = nomination
+  const own = personId
+    ? eq(registerEntries.personId, personId)
+    : and(
+        isNull(registerEntries.personId),
+        eq(registerEntries.unitId, unitId),
+        eq(honours.recipientKind, recipientKind),
+        recipientKind === "team" ? eq(registerEntries.recipientName, teamName) : undefined,
+      )
+  const rows = await db
+    .select({
+      honour: honours.slug,
+      level: honours.level,
+      recipient: honours.recipientKind,
+      year: registerEntries.year,
+      titleZh: honours.titleZh,
+      titleEn: honours.titleEn,
+    })
+    .from(registerEntries)
+    .innerJoin(honours, eq(honours.id, registerEntries.honourId))
+    .where(and(own, isNull(registerEntries.revokedAt)))
+    .orderBy(asc(registerEntries.year))
+  return rows.flatMap((row) => (row.year === null ? [] : [{ ...row, year: row.year }]))
+}
