@@ -24,8 +24,6 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     counting,
     selected,
   } = seeded
-  const { root, person, twin, published, decoded, judging, open, entry, seat, busySeat, honour, programme, upload } =
-    seeded
   const { nomination } = seeded
   const at = (made: { event: { id: number } }, rest = "") => `/manage/events/${made.event.id}${rest}`
   const sitAt = (made: { committeeId: number }, rest = "") => `/manage/committees/${made.committeeId}${rest}`

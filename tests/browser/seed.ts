@@ -22,6 +22,7 @@ import { worker } from "../honours/nominations/course/routes.ts"
 import { scopeOf, keys as testKeys } from "../support/app.ts"
 import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../support/events.ts"
 import { makeNomination } from "../support/honours.ts"
+import { given, makeNotice, makeObjection } from "../support/notices.ts"
 import { makeOfficer, makePerson, makeUnit } from "../support/people.ts"
 import { makeProgramme } from "../support/programmes.ts"
 

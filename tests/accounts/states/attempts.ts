@@ -90,18 +90,14 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   jobs: ["enqueue", "runDue", "countJobs"],
 }
 
-/** Commands that are tried elsewhere: a passkey needs a browser, and trail and calendar belong to the top of the tree alone. */
-export const elsewhere: Readonly<Record<string, readonly string[]>> = {
-  "accounts/factors": ["addPasskey"],
-  "boards/trail": ["exportTrail"],
-  "notices/calendar": ["setDay", "clearDay", "announceYear"],
 /**
- * Commands that are tried elsewhere: a passkey needs a browser, the trail is read from the top of the tree alone, and of
- * nominations those that need whole papers, a file, a code or a colleague (tests/honours/nominations).
+ * Commands that are tried elsewhere: a passkey needs a browser, trail and calendar belong to the top of the tree alone,
+ * and of nominations those that need whole papers, a file, a code or a colleague (tests/honours/nominations).
  */
 export const elsewhere: Readonly<Record<string, readonly string[]>> = {
   "accounts/factors": ["addPasskey"],
   "boards/trail": ["exportTrail"],
+  "notices/calendar": ["setDay", "clearDay", "announceYear"],
   "honours/nominations/moves": ["handOver"],
   "honours/nominations/papers": ["detachFile"],
   "honours/nominations/submission": ["submitNomination"],

@@ -12,7 +12,7 @@ import {
 } from "#db/schema/index.ts"
 import { unitById } from "#directory/organisations/queries.ts"
 import { lineOf, type PersonLine, peopleWhere } from "#directory/people/queries.ts"
-import { calendarWith } from "#notices/calendar/announced.ts"
+import { calendarOf } from "#notices/calendar/queries.ts"
 import { workingDaysFrom } from "#notices/calendar/working-days.ts"
 import type { Held } from "../../programmes/eligibility.ts"
 import type { Profile } from "../../programmes/filter.ts"
@@ -94,7 +94,7 @@ export const profileNow = (
 /** The steps and rules that the papers have to meet. */
 export async function termsFor(scope: Scope, { nomination }: Nominated, profile: Profile): Promise<Terms> {
   const { definition } = await definitionOf(scope, { id: nomination.programmeId })
-  const calendar = calendarWith([], [])
+  const calendar = await calendarOf(scope)
   const workingDays = (first: string, last: string) => workingDaysFrom(first, last, calendar)
   return { steps: routeFor(definition, profile), profile, workingDays }
 }
