@@ -46,6 +46,7 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
   "src/competition/results": ["decodings", "resultVersions", "placings"],
   "src/honours/register": [
     "honours",
+    "honourVersions",
     "registerEntries",
     "decisions",
     "revocations",

@@ -2,14 +2,14 @@ import { and, count, eq, gt, isNotNull, notLike } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { refill } from "#db/refill.ts"
-import { honours, registerEntries } from "#db/schema/index.ts"
+import { honours, honourVersions, registerEntries } from "#db/schema/index.ts"
 import { plain, searchKey } from "#lib/names.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import { sortKeys } from "#lib/sort-keys.ts"
 import { strokeOrder } from "#lib/strokes.ts"
 import type { HonourForm } from "./forms.ts"
 import { giveNumbers } from "./numbering/commands.ts"
-import { findHonour, listConferringUnits } from "./queries.ts"
+import { findHonour, type HonourRow, listConferringUnits } from "./queries.ts"
 import { isSlug } from "./slug.ts"
 
 async function conferringUnit(scope: Scope, id: number) {
@@ -22,14 +22,25 @@ export const addHonour = (scope: Scope, given: HonourForm) =>
     if (!isSlug(given.slug)) return refuse({ code: "not_a_slug", field: "slug" })
     if (!(await conferringUnit(inner, given.conferringUnitId)))
       return refuse({ code: "conferring_unit_unknown", field: "conferringUnitId" })
-    const [made] = await inner.db.insert(honours).values(given).onConflictDoNothing().returning({ id: honours.id })
+    const [made] = await inner.db.insert(honours).values(given).onConflictDoNothing().returning()
     if (!made) return refuse({ code: "honour_slug_taken", field: "slug" })
+    await keepVersion(inner, made, "set-up")
     await record(inner, "honour.add", { kind: "honour", id: made.id }, { slug: given.slug })
-    return ok(made)
+    return ok({ id: made.id })
   })
 
-/** Changes a kind of honour; who receives it stays as it is once somebody has. */
-export const changeHonour = (scope: Scope, id: number, given: HonourForm & { readonly version: number }) =>
+/** How an honour stands now, for good: the next change makes another version. */
+async function keepVersion(scope: Scope, { id, version, ...facts }: HonourRow, reason: string): Promise<void> {
+  const createdBy = scope.actor.kind === "account" ? scope.actor.accountId : null
+  await scope.db
+    .insert(honourVersions)
+    .values({ honourId: id, number: version, facts, reason, createdBy, createdAt: scope.now })
+}
+
+type HonourChange = HonourForm & { readonly version: number; readonly changeReason: string }
+
+/** Changes a kind of honour, with the reason; who receives it stays as it is once somebody has. */
+export const changeHonour = (scope: Scope, id: number, given: HonourChange) =>
   transact(scope, async (inner): Promise<Result<{ id: number }>> => {
     const found = await findHonour(inner, id)
     if (!found) return refuse({ code: "not_found" })
@@ -41,15 +52,16 @@ export const changeHonour = (scope: Scope, id: number, given: HonourForm & { rea
       return refuse({ code: "honour_held", field: "recipientKind" })
     const [namesake] = await inner.db.select({ id: honours.id }).from(honours).where(eq(honours.slug, given.slug))
     if (namesake && namesake.id !== id) return refuse({ code: "honour_slug_taken", field: "slug" })
-    const { version, ...facts } = given
+    const { version, changeReason, ...facts } = given
     const [changed] = await inner.db
       .update(honours)
       .set({ ...facts, version: version + 1 })
       .where(and(eq(honours.id, id), eq(honours.version, version)))
-      .returning({ id: honours.id })
+      .returning()
     if (!changed) return refuse({ code: "stale" })
-    await record(inner, "honour.change", { kind: "honour", id }, { slug: given.slug })
-    return ok(changed)
+    await keepVersion(inner, changed, changeReason)
+    await record(inner, "honour.change", { kind: "honour", id }, { slug: given.slug, reason: changeReason })
+    return ok({ id })
   })
 
 async function isHeld({ db }: Scope, honourId: number): Promise<boolean> {

@@ -1,6 +1,19 @@
 import { z } from "zod"
+import type { HonourTerms } from "#db/schema/index.ts"
 import { honourLevels, recipientKinds } from "#db/words.ts"
-import { choice, chosenId, day, line, minute, optionalLine, seenVersion, ticked, whole } from "#http/forms.ts"
+import {
+  choice,
+  chosenId,
+  day,
+  line,
+  minute,
+  optionalLine,
+  optionalWhole,
+  seenVersion,
+  several,
+  ticked,
+  whole,
+} from "#http/forms.ts"
 
 const honourFields = {
   titleZh: line(60),
@@ -13,9 +26,30 @@ const honourFields = {
   rank: whole(0, 9999),
 }
 
-export const newHonourForm = z.strictObject(honourFields)
-export const honourForm = z.strictObject({ ...honourFields, version: seenVersion() })
-export type HonourForm = z.output<typeof newHonourForm>
+export const repeatRules = ["never", "contribution", "free"] as const
+
+const termFields = {
+  document: optionalLine(100),
+  body: optionalLine(100),
+  cycleYears: optionalWhole(1, 20),
+  most: optionalWhole(0, 100_000),
+  token: optionalLine(100),
+  repeats: choice(repeatRules),
+  basisLevels: several().pipe(z.array(z.enum(honourLevels, "not_a_choice"))),
+}
+
+type Terms = z.output<z.ZodObject<typeof termFields>>
+
+/** The terms of an honour are kept together, apart from what lists and boards read of it. */
+function gathered<F extends Terms>({ document, body, cycleYears, most, token, repeats, basisLevels, ...facts }: F) {
+  return { ...facts, terms: { document, body, cycleYears, most, token, repeats, basisLevels } }
+}
+
+const newHonour = z.strictObject({ ...honourFields, ...termFields })
+export const newHonourForm = newHonour.transform(gathered)
+export const honourForm = newHonour.extend({ version: seenVersion(), changeReason: line(500) }).transform(gathered)
+/** An honour that is set up with a programme, or from an old list, may have no terms yet. */
+export type HonourForm = z.output<z.ZodObject<typeof honourFields>> & { readonly terms?: HonourTerms }
 
 /** When the public may see it: at once where nothing is filled in. */
 export const visibleFrom = () =>

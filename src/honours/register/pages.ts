@@ -4,6 +4,7 @@ import { template } from "#render/template.ts"
 import type {
   findEntry,
   HonourRow,
+  honourVersionsOf,
   listConferringUnits,
   listHonours,
   listRegister,
@@ -33,6 +34,8 @@ export const entryPage = template<
   Omit<Found<typeof findEntry>, "path"> & {
     receiver: Receiver | undefined
     cases: Found<typeof casesOf>
+    /** The number of the honour's version under which it was entered. */
+    inForce: number | undefined
     done: string
   }
 >("honours/register/entry")
@@ -40,5 +43,11 @@ export const entryPage = template<
 export const honoursPage = template<{ honours: Found<typeof listHonours>; done: string }>("honours/register/honours")
 
 export const honourFormPage = template<
-  Form & { honour: HonourRow | undefined; units: Found<typeof listConferringUnits> }
+  Form & {
+    honour: HonourRow | undefined
+    units: Found<typeof listConferringUnits>
+    /** Newest first, with the facts in which each differs from the one before. */
+    versions: readonly (Found<typeof honourVersionsOf>[number]["version"] & { by: string | null; changed: string[] })[]
+    repeatRules: readonly string[]
+  }
 >("honours/register/honour")

@@ -17,7 +17,16 @@ import {
 import type { Ability } from "#accounts/abilities.ts"
 import { mayInUnit, reachOf } from "#accounts/permissions.ts"
 import type { Db, Scope } from "#db/db.ts"
-import { honours, placings, registerEntries, resultVersions, units } from "#db/schema/index.ts"
+import {
+  accounts,
+  honours,
+  honourVersions,
+  people,
+  placings,
+  registerEntries,
+  resultVersions,
+  units,
+} from "#db/schema/index.ts"
 import type { Page } from "#http/paging.ts"
 import { searchTerms } from "#lib/search.ts"
 
@@ -52,6 +61,27 @@ export async function findHonour(scope: Scope, id: number) {
     .innerJoin(units, eq(units.id, honours.conferringUnitId))
     .where(eq(honours.id, id))
   return row && mayInUnit(scope.actor, "register.keep", row) ? row : undefined
+}
+
+/** Every version of an honour with who made it, the newest first. */
+export const honourVersionsOf = (scope: Scope, honourId: number) =>
+  scope.db
+    .select({ version: honourVersions, by: people.name })
+    .from(honourVersions)
+    .leftJoin(accounts, eq(accounts.id, honourVersions.createdBy))
+    .leftJoin(people, eq(people.id, accounts.personId))
+    .where(eq(honourVersions.honourId, honourId))
+    .orderBy(desc(honourVersions.number))
+
+/** The number of the version under which an entry was made. */
+export async function versionInForce({ db }: Scope, honourId: number, at: Date): Promise<number | undefined> {
+  const [row] = await db
+    .select({ number: honourVersions.number })
+    .from(honourVersions)
+    .where(and(eq(honourVersions.honourId, honourId), lte(honourVersions.createdAt, at)))
+    .orderBy(desc(honourVersions.number))
+    .limit(1)
+  return row?.number
 }
 
 /** Units in whose name the actor may set up honours: federations and unions in reach, and the units of the duties themselves. */

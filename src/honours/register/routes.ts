@@ -8,20 +8,23 @@ import { pageOf, pager } from "#http/paging.ts"
 import { notFound, seeOther, show, statusOf } from "#http/show.ts"
 import { addHonour, changeHonour } from "./commands.ts"
 import { enterByHand } from "./entering/commands.ts"
-import { entryForm, honourForm, newHonourForm } from "./forms.ts"
+import { entryForm, honourForm, newHonourForm, repeatRules } from "./forms.ts"
 import { entryPage, honourFormPage, honoursPage, newEntryPage, registerPage } from "./pages.ts"
 import {
   countRegister,
   findEntry,
   findHonour,
+  honourVersionsOf,
   listConferringUnits,
   listHonours,
   listRegister,
   type RegisterFilter,
   receiverOf,
   registerStates,
+  versionInForce,
 } from "./queries.ts"
 import { casesOf } from "./revocations/queries.ts"
+import { changedFacts } from "./versions.ts"
 
 type Again = { readonly problems: Problem[]; readonly typed: Typed }
 const fresh: Again = { problems: [], typed: {} }
@@ -72,7 +75,8 @@ async function entry(c: C): Promise<Response> {
   const { entry, honour, keeps } = found
   const receiver = keeps ? receiverOf(c.var.scope, entry) : undefined
   const cases = await casesOf(c.var.scope, entry.id)
-  return show(c, entryPage, { entry, honour, keeps, receiver, cases, done: c.req.query("done") ?? "" })
+  const inForce = await versionInForce(c.var.scope, honour.id, entry.createdAt)
+  return show(c, entryPage, { entry, honour, keeps, receiver, cases, inForce, done: c.req.query("done") ?? "" })
 }
 
 async function honours(c: C): Promise<Response> {
@@ -84,18 +88,27 @@ async function honour(c: C, id: number | undefined, again = fresh, status?: 409)
   const { scope } = c.var
   const found = id === undefined ? undefined : await findHonour(scope, id)
   if (id === undefined ? !holds(scope.actor, "register.keep") : !found) return notFound(c)
-  const shape = { honour: found?.honour, units: await listConferringUnits(scope), ...again }
+  const rows = id === undefined ? [] : await honourVersionsOf(scope, id)
+  const versions = rows.map(({ version, by }, at) => {
+    return { ...version, by, changed: changedFacts(rows[at + 1]?.version.facts, version.facts) }
+  })
+  const shape = { honour: found?.honour, units: await listConferringUnits(scope), versions, repeatRules, ...again }
   return show(c, honourFormPage, shape, status ?? statusFor(again))
 }
 
-async function saveHonour(c: C, id: number | undefined): Promise<Response> {
-  const form = await readForm(c, id === undefined ? newHonourForm : honourForm, "register.fields")
+async function makeHonour(c: C): Promise<Response> {
+  const form = await readForm(c, newHonourForm, "register.fields")
+  if (!form.ok) return honour(c, undefined, form)
+  const done = await addHonour(c.var.scope, form.value)
+  if (done.ok) return seeOther(c, "/manage/register/honours?done=added")
+  return honour(c, undefined, { problems: [problemFrom(c, done.refusal)], typed: form.typed })
+}
+
+async function saveHonour(c: C, id: number): Promise<Response> {
+  const form = await readForm(c, honourForm, "register.fields")
   if (!form.ok) return honour(c, id, form)
-  const { scope } = c.var
-  const value = { version: 0, ...form.value }
-  const { version: _, ...facts } = value
-  const done = id === undefined ? await addHonour(scope, facts) : await changeHonour(scope, id, value)
-  if (done.ok) return seeOther(c, `/manage/register/honours?done=${id === undefined ? "added" : "changed"}`)
+  const done = await changeHonour(c.var.scope, id, form.value)
+  if (done.ok) return seeOther(c, "/manage/register/honours?done=changed")
   const again = { problems: [problemFrom(c, done.refusal)], typed: form.typed }
   return honour(c, id, again, statusOf(done.refusal) === 409 ? 409 : undefined)
 }
@@ -111,7 +124,7 @@ export const registerRoutes = new Hono<Env>()
   .post("/manage/register", signedInOnly(), enterEntry)
   .get("/manage/register/new", (c) => newEntry(c))
   .get("/manage/register/honours", honours)
-  .post("/manage/register/honours", (c) => saveHonour(c, undefined))
+  .post("/manage/register/honours", makeHonour)
   .get("/manage/register/honours/new", (c) => honour(c, undefined))
   .get(
     "/manage/register/honours/:id",

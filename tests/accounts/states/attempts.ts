@@ -352,7 +352,12 @@ export const ofRegister: Readonly<Record<string, Attempts<RegisterState>>> = {
     addHonour: { run: (scope, { host }) => register.addHonour(scope, { ...honourForm, conferringUnitId: host.id }) },
     changeHonour: {
       run: (scope, { honour, host }) =>
-        register.changeHonour(scope, honour.id, { ...honourForm, conferringUnitId: host.id, version: honour.version }),
+        register.changeHonour(scope, honour.id, {
+          ...honourForm,
+          conferringUnitId: host.id,
+          version: honour.version,
+          changeReason: reason,
+        }),
     },
     setFormat: {
       run: (scope, { honour }) => numbering.setFormat(scope, honour.id, { pattern: "LJ{year}{serial:4}", version: 0 }),

@@ -1,7 +1,9 @@
 import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { auditEntries, honours, registerEntries } from "#db/schema/index.ts"
-import { testApp } from "../../support/app.ts"
+import { auditEntries, honours, honourVersions, registerEntries } from "#db/schema/index.ts"
+import { versionInForce } from "#honours/register/queries.ts"
+import { changedFacts } from "#honours/register/versions.ts"
+import { scopeOf, testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
 import { makeHonour } from "../../support/honours.ts"
 import { makeOfficer, makeUnit } from "../../support/people.ts"
@@ -29,6 +31,7 @@ const honourForm = (more: Record<string, string> = {}) => ({
   conferredBy: "江城市总工会",
   conferringUnitId: String(city.id),
   rank: "2",
+  repeats: "contribution",
   ...more,
 })
 const honourBySlug = async (slug: string) => {
@@ -81,14 +84,57 @@ test("an honour is changed from what was seen, and its recipients stay of one ki
   const { id, version } = await medal()
   await enter()
   const path = `/manage/register/honours/${id}`
-  const kind = await officer.post(path, honourForm({ recipientKind: "unit", version: String(version) }))
+  const kind = await officer.post(
+    path,
+    honourForm({ recipientKind: "unit", version: String(version), changeReason: "更名" }),
+  )
   expect([kind.status, await kind.text()]).toEqual([422, expect.stringContaining("授予对象不能再改")])
-  const done = await officer.post(path, honourForm({ rank: "1", version: String(version) }))
+  const done = await officer.post(path, honourForm({ rank: "1", version: String(version), changeReason: "更名" }))
   expect(done.headers.get("location")).toBe("/manage/register/honours?done=changed")
-  const stale = await officer.post(path, honourForm({ rank: "5", version: String(version) }))
+  const stale = await officer.post(path, honourForm({ rank: "5", version: String(version), changeReason: "更名" }))
   expect(stale.status).toBe(409)
   expect((await medal()).rank).toBe(1)
   expect(await audited("honour.change", id)).toBe(1)
+})
+
+test("every version of an honour stays, with its reason and what it changed; an entry knows that of its time", async () => {
+  const { id, version } = await medal()
+  const path = `/manage/register/honours/${id}`
+  const terms = {
+    document: "江委办〔2026〕3号",
+    most: "100",
+    token: "奖章、证书",
+    repeats: "never",
+    basisLevels: "municipal",
+  }
+  const silent = await officer.post(path, honourForm({ ...terms, rank: "1", version: String(version) }))
+  expect([silent.status, (await silent.text()).includes('href="#f-changeReason"')]).toEqual([422, true])
+  const typed = honourForm({ ...terms, rank: "1", version: String(version), changeReason: "依据新办法" })
+  const [before, after] = [now, new Date(now.getTime() + 1000)]
+  now = after
+  expect((await officer.post(path, typed)).status).toBe(303)
+  now = before
+  const rows = await db
+    .select()
+    .from(honourVersions)
+    .where(eq(honourVersions.honourId, id))
+    .orderBy(honourVersions.number)
+  expect(rows.map(({ number, reason }) => [number, reason])).toEqual([
+    [1, "set-up"],
+    [2, "更名"],
+    [3, "依据新办法"],
+  ])
+  expect([rows[1]?.facts.terms, rows[2]?.facts.terms]).toEqual([
+    expect.objectContaining({ most: null, repeats: "contribution" }),
+    { ...terms, most: 100, cycleYears: null, body: "", basisLevels: ["municipal"] },
+  ])
+  expect(changedFacts(rows[1]?.facts, rows[2]?.facts ?? {}).sort()).toEqual(Object.keys(terms).sort())
+  const page = await officer.text(path)
+  expect([page.includes("依据新办法"), page.includes('value="奖章、证书"')]).toEqual([true, true])
+  const scope = scopeOf(db, { kind: "public" })
+  expect(await versionInForce(scope, id, after)).toBe(3)
+  expect(await versionInForce(scope, id, before)).toBe(2)
+  expect(await versionInForce(scope, id, new Date(0))).toBeUndefined()
 })
 
 test("an entry is made by hand with the number in its official form and keys that find it", async () => {
@@ -151,7 +197,10 @@ test("another federation's register is not found, and the signed out are asked t
   expect((await officer.get(`/manage/register/honours/${honourId}`)).status).toBe(200)
   for (const path of [`/manage/register/${id}`, `/manage/register/honours/${honourId}`])
     expect((await stranger.get(path)).status).toBe(404)
-  expect((await stranger.post(`/manage/register/honours/${honourId}`, honourForm({ version: "1" }))).status).toBe(404)
+  expect(
+    (await stranger.post(`/manage/register/honours/${honourId}`, honourForm({ version: "1", changeReason: "更名" })))
+      .status,
+  ).toBe(404)
   expect(await stranger.text("/manage/register")).not.toContain("单田芳")
   for (const path of ["", "/new", "/honours", "/honours/new", `/${id}`, `/honours/${honourId}`])
     expect((await browser().get(`/manage/register${path}`)).headers.get("location")).toContain("/sign-in")
