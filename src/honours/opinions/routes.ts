@@ -5,14 +5,15 @@ import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
 import { doneOf, notFound, refused, seeOther, show } from "#http/show.ts"
 import { codeFrom } from "#lib/codes.ts"
-import { minuteOf } from "#lib/dates.ts"
 import { qrPath } from "#lib/qr-path.ts"
+import { calendarOf } from "#notices/calendar/queries.ts"
+import { longestNotice } from "#notices/calendar/working-days.ts"
 import { questions } from "./asking.ts"
 import { askDepartments, reissueLetter, remind, type Sender, type Sent } from "./commands.ts"
 import { askForm, emailOf, reissueForm } from "./forms.ts"
 import { answersPage, lettersPage, printPage } from "./pages.ts"
 import { type Asking, addressesOf, askedIn, findAsking, letterOf, lettersOf, nomineesOf, waitingAt } from "./queries.ts"
-import { letterState } from "./standing.ts"
+import { dueText, letterState } from "./standing.ts"
 
 const base = "/manage/programmes/:slug/opinions"
 const pathOf = ({ programme }: Asking) => `/manage/programmes/${programme.slug}/opinions`
@@ -25,7 +26,7 @@ async function letters(c: C, found: Asking, typed: Typed, problems: Problem[]): 
   const { programme, rules, steps } = found
   const open = questions(rules, await waitingAt(scope, programme.id, steps), await askedIn(scope, programme.id))
   const known = await addressesOf(scope, programme.unitId)
-  const days = Math.min(...open.map(({ workingDays }) => workingDays), 30)
+  const days = Math.min(...open.map(({ workingDays }) => workingDays), longestNotice)
   const lines = (await lettersOf(scope, programme.id)).map((line) => ({
     ...line,
     state: letterState(line.letter, scope.now),
@@ -40,7 +41,7 @@ async function letters(c: C, found: Asking, typed: Typed, problems: Problem[]): 
       email: known.get(key) ?? "",
     })),
     mails,
-    dueAt: minuteOf(scope.now),
+    dueAt: dueText(scope.now, days, await calendarOf(scope)),
     typed,
     problems,
     done: doneOf(c, ["reminded"]),

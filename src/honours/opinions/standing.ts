@@ -1,4 +1,6 @@
 import type { SignatureVerdict } from "#db/words.ts"
+import { dayAfter, dayOf } from "#lib/dates.ts"
+import { type Calendar, lastDay } from "#notices/calendar/working-days.ts"
 
 export type LetterState = "asked" | "overdue" | "signed" | "late"
 
@@ -28,3 +30,7 @@ export const reminderDue = (
   !signedAt &&
   now.getTime() >= dueAt.getTime() - 2 * day &&
   (!remindedAt || now.getTime() - remindedAt.getTime() >= day)
+
+/** When a letter of today is to be answered: at 17:00 of the last of so many working days from tomorrow. */
+export const dueText = (now: Date, workingDays: number, calendar: Calendar): string =>
+  `${lastDay(dayAfter(dayOf(now)), workingDays, calendar)} 17:00`

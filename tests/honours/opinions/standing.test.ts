@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import { answersOf, tooLong, wordsLimit } from "#honours/opinions/answering/answers.ts"
-import { letterState, opinionProblem, reminderDue } from "#honours/opinions/standing.ts"
+import { dueText, letterState, opinionProblem, reminderDue } from "#honours/opinions/standing.ts"
+import { calendarWith } from "#notices/calendar/announced.ts"
 
 const at = (text: string) => new Date(`2026-11-${text}+08:00`)
 const dueAt = at("20T17:00:00")
@@ -58,4 +59,10 @@ test("answers are read for those who are asked about and were sent", () => {
     { id: 3, verdict: null, words: "x".repeat(wordsLimit + 1), version: 0 },
   ])
   expect(tooLong(answers)?.id).toBe(3)
+})
+
+test("the time for an answer counts working days, make-up days among them, from tomorrow", () => {
+  const calendar = calendarWith([], [])
+  expect(dueText(new Date("2024-01-30T23:59:59+08:00"), 5, calendar)).toBe("2024-02-05 17:00")
+  expect(dueText(new Date("2024-04-25T09:00:00+08:00"), 5, calendar)).toBe("2024-05-06 17:00")
 })
