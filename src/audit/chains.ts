@@ -40,4 +40,5 @@ const chains: Readonly<Record<string, (subject: Subject) => string>> = {
   decision: all("honours"),
   committee: each,
   revocation: all("honours"),
+  history_import: all("honours"),
 }

@@ -5,6 +5,7 @@ import enCommon from "./en/common.json" with { type: "json" }
 import enContests from "./en/contests.json" with { type: "json" }
 import enDirectory from "./en/directory.json" with { type: "json" }
 import enDraws from "./en/draws.json" with { type: "json" }
+import enHistory from "./en/history.json" with { type: "json" }
 import enImports from "./en/imports.json" with { type: "json" }
 import enJudging from "./en/judging.json" with { type: "json" }
 import enMerges from "./en/merges.json" with { type: "json" }
@@ -27,6 +28,7 @@ import zhCommon from "./zh-CN/common.json" with { type: "json" }
 import zhContests from "./zh-CN/contests.json" with { type: "json" }
 import zhDirectory from "./zh-CN/directory.json" with { type: "json" }
 import zhDraws from "./zh-CN/draws.json" with { type: "json" }
+import zhHistory from "./zh-CN/history.json" with { type: "json" }
 import zhImports from "./zh-CN/imports.json" with { type: "json" }
 import zhJudging from "./zh-CN/judging.json" with { type: "json" }
 import zhMerges from "./zh-CN/merges.json" with { type: "json" }
@@ -61,6 +63,7 @@ export const texts = {
     results: zhResults,
     rehearsals: zhRehearsals,
     register: zhRegister,
+    history: zhHistory,
     nominations: zhNominations,
     programmes: zhProgrammes,
     merges: zhMerges,
@@ -85,6 +88,7 @@ export const texts = {
     results: enResults,
     rehearsals: enRehearsals,
     register: enRegister,
+    history: enHistory,
     nominations: enNominations,
     programmes: enProgrammes,
     merges: enMerges,

@@ -26,6 +26,8 @@ import { numberRoutes } from "#directory/people/numbers/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
 import { mergeRoutes } from "#exchange/merges/routes.ts"
 import { conferralRoutes } from "#honours/conferrals/routes.ts"
+import { historyRoutes } from "#honours/history/routes.ts"
+import { historySheetRoutes } from "#honours/history/sheets/routes.ts"
 import { consentRoutes } from "#honours/nominations/consent/routes.ts"
 import { moveRoutes } from "#honours/nominations/moves/routes.ts"
 import { paperRoutes } from "#honours/nominations/papers/routes.ts"
@@ -75,6 +77,8 @@ export const slices: readonly Hono<Env>[] = [
   contestRoutes,
   editorRoutes,
   conferralRoutes,
+  historyRoutes,
+  historySheetRoutes,
   decisionRoutes,
   revocationRoutes,
   registerRoutes,

@@ -120,6 +120,8 @@ const register = ">+-- -+-- ->>>"
 const programmeReaders = ">+-- -+++ +>>>"
 const ofProgrammeReaders = ">+-- -++- +>>>"
 const ofProgrammeAudit = ">+-- -+-- +>>>"
+/** Whoever keeps a register anywhere; an import is its owner's alone. */
+const keeping = ">+-- -+-- ->>>"
 const cases = ">+++ -+++ +>>>"
 const asking = ">+-- -++- ->>>"
 const choosing = ">+-- -+++ ->>>"
@@ -300,6 +302,24 @@ const rows: readonly (readonly [string, string])[] = [
   [winners, "POST /manage/register/conferrals/:id/check"],
   [winners, "POST /manage/register/conferrals/:id/form"],
   [registerReaders, "GET /manage/register"],
+  [keeping, "GET /manage/register/import"],
+  [keeping, "POST /manage/register/import"],
+  [keeping, "GET /manage/register/import/template.xlsx"],
+  [keeping, "GET /manage/register/import/template.csv"],
+  [nobody, "GET /manage/register/import/:id{[0-9]+}"],
+  [nobody, "GET /manage/register/import/:id{[0-9]+}/units"],
+  [nobody, "POST /manage/register/import/:id{[0-9]+}/units"],
+  [nobody, "POST /manage/register/import/:id{[0-9]+}/units/rest"],
+  [nobody, "GET /manage/register/import/:id{[0-9]+}/people"],
+  [nobody, "POST /manage/register/import/:id{[0-9]+}/people"],
+  [nobody, "GET /manage/register/import/:id{[0-9]+}/rows"],
+  [nobody, "POST /manage/register/import/:id{[0-9]+}/rows"],
+  [nobody, "POST /manage/register/import/:id{[0-9]+}/honour"],
+  [nobody, "POST /manage/register/import/:id{[0-9]+}/leaving"],
+  [nobody, "POST /manage/register/import/:id{[0-9]+}/discarding"],
+  [nobody, "POST /manage/register/import/:id{[0-9]+}/confirmation"],
+  [nobody, "GET /manage/register/import/:id{[0-9]+}/problems.xlsx"],
+  [nobody, "GET /manage/register/import/:id{[0-9]+}/problems.csv"],
   [registerReaders, "GET /manage/register/decisions"],
   [ofRegisterReaders, "GET /manage/register/decisions/:id{[0-9]+}"],
   [register, "POST /manage/register/decisions/:id{[0-9]+}"],

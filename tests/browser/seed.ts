@@ -6,6 +6,7 @@ import type { Db } from "#db/db.ts"
 import { decisions, duties, entries, events, honours, registerEntries, revocations, seats } from "#db/schema/index.ts"
 import type { CommitteeState, EventState } from "#db/words.ts"
 import { keepSheet } from "#directory/imports/commands.ts"
+import { keepHistory } from "#honours/history/commands.ts"
 import { openBallot } from "#honours/reviews/session/commands.ts"
 import { dutyKinds, type SeatRole } from "#lib/actor.ts"
 import { typedCode } from "#lib/codes.ts"
@@ -115,6 +116,14 @@ async function makeContest(
 const setState = (db: Db, { event }: MadeEvent, state: EventState) =>
   db.update(events).set({ state }).where(eq(events.id, event.id))
 
+const blank = { decidedOn: "", documentNumber: "", grade: "", reason: "", archive: "卷1 第3页" }
+/** Name, unit, honour and year of birth: one to be decided by its unit, one by its person, one by its honour. */
+const oldHonours = [
+  ["张老", "江城重型机床制造厂", "江城五一劳动奖章", ""],
+  ["林知远", "江城市总工会", "江城五一劳动奖章", "1990"],
+  ["王老", "江城市总工会", "老劳模", ""],
+] as const
+
 /** A small city in which every page has something to show. */
 export async function seed(db: Db, keys: Keyring = testKeys) {
   const root = await makeUnit(db, "江城市总工会")
@@ -171,6 +180,15 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
       contentHash: sha256("papers"),
     },
   )
+  const history = await keepHistory(scope, {
+    fileName: "历年劳模名册.csv",
+    bytes: new Uint8Array(1),
+    rows: oldHonours.map(([name, unit, title, birthYear], at) => ({
+      row: at + 2,
+      given: { ...blank, name, unit, honour: title, year: "1987", birthYear },
+    })),
+  })
+  if (!history.ok) throw new Error(history.refusal.code)
   await makeCheckpoint(system)
   return {
     sitting,
@@ -187,8 +205,8 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
     entry: entry?.id ?? 0,
     seat,
     busySeat,
-    honour,
     notice: { id: notice, objection: objection.id, draft },
+    honour: { ...honour, history: history.value.id },
     programme,
     nomination,
     upload: upload.value,

@@ -10,6 +10,7 @@ import type {
   listRegister,
   Receiver,
   RegisterFilter,
+  sourceOf,
 } from "./queries.ts"
 import type { casesOf } from "./revocations/queries.ts"
 
@@ -36,6 +37,7 @@ export const entryPage = template<
     cases: Found<typeof casesOf>
     /** The number of the honour's version under which it was entered. */
     inForce: number | undefined
+    source: Awaited<ReturnType<typeof sourceOf>>
     done: string
   }
 >("honours/register/entry")

@@ -19,6 +19,8 @@ import { mayInUnit, reachOf } from "#accounts/permissions.ts"
 import type { Db, Scope } from "#db/db.ts"
 import {
   accounts,
+  historyImports,
+  historyRows,
   honours,
   honourVersions,
   people,
@@ -203,3 +205,13 @@ export const heldOf = (db: Db, eventIds: number[]) =>
     .innerJoin(placings, eq(placings.id, registerEntries.placingId))
     .innerJoin(resultVersions, eq(resultVersions.id, placings.resultVersionId))
     .where(inArray(resultVersions.eventId, eventIds))
+
+/** Where an entry came from: the file, its row and the page of the archive. */
+export async function sourceOf({ db }: Scope, entryId: number) {
+  const [row] = await db
+    .select({ fileName: historyImports.fileName, row: historyRows.row, archive: historyRows.archive })
+    .from(historyRows)
+    .innerJoin(historyImports, eq(historyImports.id, historyRows.importId))
+    .where(and(eq(historyRows.entryId, entryId), eq(historyRows.state, "imported")))
+  return row
+}

@@ -21,6 +21,7 @@ import {
   type RegisterFilter,
   receiverOf,
   registerStates,
+  sourceOf,
   versionInForce,
 } from "./queries.ts"
 import { casesOf } from "./revocations/queries.ts"
@@ -74,9 +75,11 @@ async function entry(c: C): Promise<Response> {
   if (!found) return notFound(c)
   const { entry, honour, keeps } = found
   const receiver = keeps ? receiverOf(c.var.scope, entry) : undefined
+  const source = await sourceOf(c.var.scope, entry.id)
   const cases = await casesOf(c.var.scope, entry.id)
   const inForce = await versionInForce(c.var.scope, honour.id, entry.createdAt)
-  return show(c, entryPage, { entry, honour, keeps, receiver, cases, inForce, done: c.req.query("done") ?? "" })
+  const done = c.req.query("done") ?? ""
+  return show(c, entryPage, { entry, honour, keeps, receiver, cases, source, inForce, done })
 }
 
 async function honours(c: C): Promise<Response> {

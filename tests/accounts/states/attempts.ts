@@ -64,7 +64,7 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "honours/register": ["entrySearchKey", "enter", "fillStrokes", "takeOverPerson", "resealReceivers"],
   "honours/register/decisions": ["enterDecision"],
   "honours/register/numbering": ["giveNumbers"],
-  "honours/history": ["takeOverPerson", "resealRows"],
+  "honours/history": ["judgeAnew", "takeOverPerson", "resealRows"],
   "honours/reviews": ["onCommittee", "moveCommittee"],
   "honours/reviews/members": ["recuseByConflict", "takeOverPerson"],
   "honours/reviews/session": ["leavePlace", "dealReadings", "openBallot", "closeUrn"],
@@ -93,6 +93,8 @@ export const within: Readonly<Record<string, readonly string[]>> = {
 /**
  * Commands that are tried elsewhere: a passkey needs a browser, trail and calendar belong to the top of the tree alone,
  * and of nominations those that need whole papers, a file, a code or a colleague (tests/honours/nominations).
+ * Commands that are tried elsewhere: a passkey needs a browser, and trail and calendar belong to the top of the tree
+ * alone; the draft of an import is its owner's and nobody else's.
  */
 export const elsewhere: Readonly<Record<string, readonly string[]>> = {
   "accounts/factors": ["addPasskey"],
@@ -102,6 +104,17 @@ export const elsewhere: Readonly<Record<string, readonly string[]>> = {
   "honours/nominations/papers": ["detachFile"],
   "honours/nominations/submission": ["submitNomination"],
   "honours/nominations/consent": ["answerConsent"],
+  "honours/history": [
+    "keepHistory",
+    "decideUnits",
+    "decideAllUnits",
+    "decidePeople",
+    "mendRows",
+    "nameHonour",
+    "leaveOutOpen",
+    "discardHistory",
+  ],
+  "honours/history/importing": ["importHistory"],
 }
 
 /** One command with valid input; `prepare` makes what it needs beside the state itself. */
