@@ -209,7 +209,7 @@ test("no page asks more of the database when there is more to show", async () =>
   await enter(await scope(), "person", more)
   expect(await asked()).toEqual(few)
   expect(few).toEqual({
-    "/": 4,
+    "/": 5,
     "/honours": 1,
     "/honours/medal": 5,
     "/search?q=江城": 4,

@@ -1,5 +1,6 @@
 import type { HonourCount } from "#boards/honours/queries.ts"
 import type { Line } from "#boards/search/queries.ts"
+import type { BoardLine } from "#notices/board/queries.ts"
 import { template } from "#render/template.ts"
 import type { boardsByKind, figuresOf } from "./figures.ts"
 import type { recentDecisions, recentResults } from "./queries.ts"
@@ -10,5 +11,7 @@ export const homePage = template<
     kinds: ReturnType<typeof boardsByKind<HonourCount>>
     decisions: Awaited<ReturnType<typeof recentDecisions>>
     results: Awaited<ReturnType<typeof recentResults>>
+    /** Notices that are up now, those that end first on top. */
+    notices: readonly BoardLine[]
   }
 >("boards/home/index")

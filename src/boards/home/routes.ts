@@ -5,6 +5,7 @@ import type { C, Env } from "#http/env.ts"
 import { show } from "#http/show.ts"
 import { dayOf } from "#lib/dates.ts"
 import { surnameOf } from "#lib/surnames.ts"
+import { openNotices } from "#notices/board/queries.ts"
 import { boardsByKind, figuresOf } from "./figures.ts"
 import { turnOf } from "./laureates.ts"
 import { homePage } from "./pages.ts"
@@ -29,5 +30,12 @@ export const homeRoutes = new Hono<Env>().get("/", async (c) => {
   const thisYear = Number(dayOf(scope.now).slice(0, 4))
   const figures = figuresOf(counts, thisYear)
   const laureates = await laureatesOf(c.var, figures)
-  return show(c, homePage, { ...figures, laureates, kinds: boardsByKind(counts), decisions, results })
+  return show(c, homePage, {
+    ...figures,
+    laureates,
+    kinds: boardsByKind(counts),
+    decisions,
+    results,
+    notices: (await openNotices(scope)).slice(0, 6),
+  })
 })

@@ -5,6 +5,7 @@ import type { Scope } from "#db/db.ts"
 import { contests, entries, events, units } from "#db/schema/index.ts"
 import { listConferrals } from "#honours/conferrals/queries.ts"
 import { listPlaces } from "#honours/reviews/session/queries.ts"
+import { listNotices } from "#notices/issuing/queries.ts"
 import { nextStep } from "./next-step.ts"
 
 /** Events that the actor runs and that wait for a step of theirs, the earliest contest first. */
@@ -52,6 +53,18 @@ const openReviews = async (scope: Scope) =>
   (await listPlaces(scope)).filter(
     ({ committee: { state }, isChair }) => state === "session" || (state === "selected" && isChair),
   )
+/** Notices of the actor's that can be closed, or hold objections without a conclusion. */
+async function noticeSteps(scope: Scope) {
+  if (!holds(scope.actor, "notices.keep")) return []
+  const { lines } = await listNotices(scope, { state: "open" }, { number: 1, size: 50, offset: 0 })
+  return lines.flatMap(({ notice, unit, list, waiting }) => {
+    const over = list !== undefined && list.endsAt <= scope.now
+    const step = waiting > 0 ? "investigate" : over ? "close" : undefined
+    return step && list
+      ? [{ id: notice.id, title: notice.title, unit: unit.name, endsAt: list.endsAt, waiting, step }]
+      : []
+  })
+}
 
 /** Everything that waits for the person who is signed in. */
 export async function tasksOf(scope: Scope) {
@@ -60,6 +73,7 @@ export async function tasksOf(scope: Scope) {
     registrations: await registrations(scope),
     steps: await eventSteps(scope),
     reviews: await openReviews(scope),
+    notices: await noticeSteps(scope),
     conferrals: conferrals.filter(({ waiting, event }) => waiting > 0 && event.state === "published"),
   }
 }

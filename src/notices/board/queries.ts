@@ -26,6 +26,7 @@ export async function openNotices(scope: Scope): Promise<BoardLine[]> {
     .innerJoin(units, eq(units.id, notices.unitId))
     .where(eq(notices.state, "open"))
     .orderBy(asc(notices.id))
+  if (rows.length === 0) return []
   const lists = await currentLists(
     scope,
     rows.map(({ id }) => id),

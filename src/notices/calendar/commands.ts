@@ -7,7 +7,9 @@ import { ok, type Result, refuse } from "#lib/result.ts"
 import type { DayForm, YearForm } from "./forms.ts"
 
 /** What every change of the calendar says of itself; notices that are open keep the period they were opened with. */
-const subjectOf = (text: string) => ({ kind: "calendar", id: Number(text.slice(0, 4)) })
+const subjectOf = (year: number) => ({ kind: "calendar", id: year })
+
+const yearOf = (day: string): number => Number(day.slice(0, 4))
 
 /** Says that a day is worked or free, whatever the built-in calendar says. */
 export const setDay = (scope: Scope, given: DayForm) =>
@@ -20,7 +22,7 @@ export const setDay = (scope: Scope, given: DayForm) =>
       .insert(calendarDays)
       .values({ day, ...set })
       .onConflictDoUpdate({ target: calendarDays.day, set })
-    await record(inner, "calendar.set_day", subjectOf(day), { day, isWorkday: set.isWorkday, source })
+    await record(inner, "calendar.set_day", subjectOf(yearOf(day)), { day, isWorkday: set.isWorkday, source })
     return ok(undefined)
   })
 
@@ -29,7 +31,7 @@ export const clearDay = (scope: Scope, day: string) =>
   transact(scope, async (inner): Promise<Result<void>> => {
     if (!mayKeepCalendar(inner.actor)) return refuse({ code: "not_found" })
     const gone = await inner.db.delete(calendarDays).where(eq(calendarDays.day, day)).returning()
-    if (gone.length > 0) await record(inner, "calendar.clear_day", subjectOf(day), { day })
+    if (gone.length > 0) await record(inner, "calendar.clear_day", subjectOf(yearOf(day)), { day })
     return ok(undefined)
   })
 
@@ -43,6 +45,6 @@ export const announceYear = (scope: Scope, { year, source }: YearForm) =>
       .insert(calendarYears)
       .values({ year, ...set })
       .onConflictDoUpdate({ target: calendarYears.year, set })
-    await record(inner, "calendar.announce_year", subjectOf(`${year}`), { year, source })
+    await record(inner, "calendar.announce_year", subjectOf(year), { year, source })
     return ok(undefined)
   })

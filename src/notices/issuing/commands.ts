@@ -78,7 +78,9 @@ export const changeNotice = (scope: Scope, id: number, version: number, given: G
     const fault = await faultOf(inner, given)
     if (fault) return refuse(fault)
     if (given.afterNoticeId === id) return refuse({ code: "no_notice_before", field: "after" })
-    return saveNotice(inner, found, version, given, "notice.change", { rows: given.rows.length })
+    const saved = await saveNotice(inner, found, version, given)
+    if (saved.ok) await record(inner, "notice.change", { kind: "notice", id }, { rows: given.rows.length })
+    return saved
   })
 
 /** Saves a notice that is locked, unless somebody else has since it was shown. */
@@ -87,17 +89,13 @@ export async function saveNotice(
   { notice }: Notice,
   version: number,
   set: Partial<typeof notices.$inferInsert>,
-  action: string,
-  facts: Record<string, unknown>,
 ): Promise<Result<void>> {
   const [saved] = await scope.db
     .update(notices)
     .set({ ...set, version: version + 1 })
     .where(and(eq(notices.id, notice.id), eq(notices.version, version)))
     .returning({ id: notices.id })
-  if (!saved) return refuse({ code: "stale" })
-  await record(scope, action, { kind: "notice", id: notice.id }, facts)
-  return ok(undefined)
+  return saved ? ok(undefined) : refuse({ code: "stale" })
 }
 
 /** Freezes a list and begins its period, inside the transaction of a caller that has locked the notice. */
@@ -138,7 +136,9 @@ export const openDraft = (scope: Scope, id: number, version: number, beginning: 
     if (against) return refuse(against)
     const begun = await beginPeriod(inner, found, { ...beginning, rows: found.notice.rows, reason: "" })
     if (!begun.ok) return begun
-    return saveNotice(inner, found, version, { state: "open" }, "notice.open", begun.value)
+    const saved = await saveNotice(inner, found, version, { state: "open" })
+    if (saved.ok) await record(inner, "notice.open", { kind: "notice", id }, begun.value)
+    return saved
   })
 
 /** Drafts and opens a notice for the slice whose subject it is; asked for again, it is the one that is open. */

@@ -72,7 +72,7 @@ async function create(c: C): Promise<Response> {
   const read = await readForm(c, newNoticeForm, labels)
   if (!read.ok) return form(c, undefined, read)
   const { once, ...given } = read.value
-  const made = await draftNotice(scope, { kind: "hand", id: once, step: "notice" }, givenOf(given))
+  const made = await draftNotice(scope, { step: "notice", id: once, kind: "hand" }, givenOf(given))
   if (!made.ok) return form(c, undefined, { typed: read.typed, problems: [problemFrom(c, made.refusal)] })
   return seeOther(c, `/manage/notices/${made.value.id}?done=drafted`)
 }

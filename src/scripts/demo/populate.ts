@@ -6,6 +6,7 @@ import type { World } from "#main/boot.ts"
 import { hold } from "./contests.ts"
 import { remember } from "./honours.ts"
 import type { Card } from "./judging.ts"
+import { announce } from "./notices.ts"
 import { settle } from "./people.ts"
 import { contestPlans } from "./plans.ts"
 import { select } from "./programmes.ts"
@@ -30,6 +31,7 @@ export async function populate(
     say("Demo city 2/5: ten years of honours")
     const honourId = await remember(city, today)
     await select(city, today)
+    await announce(city, today)
     for (const [index, plan] of contestPlans(Number(dayOf(today).slice(0, 4))).entries()) {
       say(`Demo city ${index + 3}/5: ${plan.titleEn}`)
       cards.push(...(await hold(city, plan, honourId, today)))

@@ -23,7 +23,10 @@ export const restartNotice = (scope: Scope, id: number, { version, ...given }: R
     if (!rows.ok) return rows
     const begun = await beginPeriod(inner, found, given)
     if (!begun.ok) return begun
-    return saveNotice(inner, found, version, {}, "notice.restart", { ...begun.value, reason: given.reason })
+    const saved = await saveNotice(inner, found, version, {})
+    const facts = { ...begun.value, reason: given.reason }
+    if (saved.ok) await record(inner, "notice.restart", { kind: "notice", id }, facts)
+    return saved
   })
 
 type Strike = { readonly key: string; readonly cause: StrikeCause; readonly words: string }
@@ -74,7 +77,9 @@ export const closeNotice = (scope: Scope, id: number, { version, ending }: Endin
     const reason = reasonAgainstClosing(await standingOf(inner, found))
     if (reason) return refuse({ code: reason })
     const set = { state: "closed", ending, ...endedBy(inner) } as const
-    return saveNotice(inner, found, version, set, "notice.close", { hash: found.list?.hash })
+    const saved = await saveNotice(inner, found, version, set)
+    if (saved.ok) await record(inner, "notice.close", { kind: "notice", id }, { hash: found.list?.hash })
+    return saved
   })
 
 /** Takes a notice down for a reason: of an open one the page says so and shows no names any more. */
@@ -86,5 +91,7 @@ export const withdrawNotice = (scope: Scope, id: number, { version, ending }: En
     if (against) return refuse(against)
     if (redactText(ending) !== ending) return refuse({ code: "text_holds_number", field: "ending" })
     const set = { state: "withdrawn", ending, ...endedBy(inner) } as const
-    return saveNotice(inner, found, version, set, "notice.withdraw", { reason: ending })
+    const saved = await saveNotice(inner, found, version, set)
+    if (saved.ok) await record(inner, "notice.withdraw", { kind: "notice", id }, { reason: ending })
+    return saved
   })
