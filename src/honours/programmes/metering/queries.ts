@@ -21,10 +21,12 @@ const most = (definition: Definition, honour: string, seats: number, stage: Stag
   return stage === "nominate" && offered ? mostNominations(seats, offered.differential) : seats
 }
 
-const ofUnit = (definition: Definition, own: readonly Allotment[], stage: Stage): SeatGroup[] =>
-  own.flatMap(({ honour, recipient, seats, typed }) =>
+const ofUnit = (definition: Definition, own: readonly Allotment[], stage: Stage): SeatGroup[] => {
+  const ordered = definition.honours.flatMap(({ honour }) => own.filter((one) => one.honour === honour))
+  return ordered.flatMap(({ honour, recipient, seats, typed }) =>
     seatGroups({ honour, recipient }, { seats, typed }, definition.seatTypes, most(definition, honour, seats, stage)),
   )
+}
 
 const ofAll = (definition: Definition, honours: readonly OfferedHonour[], stage: Stage): SeatGroup[] =>
   honours.map(({ slug: honour, recipientKind: recipient, seats }) => {
