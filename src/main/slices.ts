@@ -40,6 +40,7 @@ import { definitionRoutes } from "#honours/programmes/definitions/routes.ts"
 import { makingRoutes } from "#honours/programmes/making/routes.ts"
 import { programmeRoutes } from "#honours/programmes/routes.ts"
 import { decisionRoutes } from "#honours/register/decisions/routes.ts"
+import { numberingRoutes } from "#honours/register/numbering/routes.ts"
 import { revocationRoutes } from "#honours/register/revocations/routes.ts"
 import { registerRoutes } from "#honours/register/routes.ts"
 import { committeeRoutes } from "#honours/reviews/committee/routes.ts"
@@ -81,6 +82,7 @@ export const slices: readonly Hono<Env>[] = [
   historySheetRoutes,
   decisionRoutes,
   revocationRoutes,
+  numberingRoutes,
   registerRoutes,
   makingRoutes,
   programmeRoutes,

@@ -328,6 +328,8 @@ const rows: readonly (readonly [string, string])[] = [
   [register, "GET /manage/register/honours"],
   [register, "POST /manage/register/honours"],
   [register, "GET /manage/register/honours/new"],
+  [register, "GET /manage/register/honours/:id/numbering"],
+  [register, "POST /manage/register/honours/:id/numbering"],
   [register, "GET /manage/register/honours/:id"],
   [register, "POST /manage/register/honours/:id"],
   [ofRegisterReaders, "GET /manage/register/:id{[0-9]+}"],

@@ -88,6 +88,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/register/import/:id{[0-9]+}/problems.xlsx": `/manage/register/import/${honour.history}/problems.xlsx`,
     "/manage/register/import/:id{[0-9]+}/problems.csv": `/manage/register/import/${honour.history}/problems.csv`,
     "/manage/register/decisions/:id{[0-9]+}": `/manage/register/decisions/${honour.decision}`,
+    "/manage/register/honours/:id/numbering": `/manage/register/honours/${honour.id}/numbering`,
     "/manage/register/honours/:id": `/manage/register/honours/${honour.id}`,
     "/manage/register/:id{[0-9]+}": `/manage/register/${honour.entry}`,
     "/manage/nominations/:id{[0-9]+}": `/manage/nominations/${nomination.id}`,

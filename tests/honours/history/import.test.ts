@@ -60,6 +60,13 @@ test("a roll is judged row by row, decided by spelling and by person, mended, an
   expect(await statesOf(id)).toEqual("ready ready open open open open ready open open open duplicate".split(" "))
   const overview = await officer.text(`${base}/${id}`)
   for (const words of ["核对单位", "核对人员", "没有姓名", "年份无法识别", "老劳模"]) expect(overview).toContain(words)
+  const open = await officer.text(`${base}/${id}/rows?state=open`)
+  for (const field of ['name="name.9"', 'name="year.10"', 'name="honour.11"', 'name="out.4"'])
+    expect(open).toContain(field)
+  expect(await officer.text(`${base}/${id}/rows?issue=twice`)).toContain("文件内重复")
+  expect(await officer.text(base)).toContain("劳模名册.csv")
+  expect(await officer.text(`${base}/${id}/problems.csv`)).toContain("年份无法识别")
+  expect((await officer.get(`${base}/template.xlsx`)).status).toBe(200)
   expect((await confirm(id)).status).toBe(422)
   expect(await total()).toBe(0)
 

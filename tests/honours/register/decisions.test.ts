@@ -166,3 +166,14 @@ test("title, issuers and text are changed from what was seen; nobody else's regi
   expect(await officer.text("/manage/register/decisions")).toContain("江工发〔2026〕7号")
   expect(await stranger.text("/manage/register/decisions")).not.toContain("江工发〔2026〕7号")
 })
+
+test("an honour's pattern is set on its page from what was seen, and shows the next number", async () => {
+  const path = `/manage/register/honours/${pioneer.id}/numbering`
+  const wrong = await officer.post(path, { pattern: "LJ{year}", version: "0" })
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('href="#f-pattern"')])
+  const set = await officer.post(path, { pattern: "XF{year}-{serial:3}", version: "0" })
+  expect(set.headers.get("location")).toBe(`${path}?done=saved`)
+  expect((await officer.post(path, { pattern: "XF{serial:3}", version: "0" })).status).toBe(409)
+  expect(await officer.text(path)).toContain("XF2026-001")
+  expect((await stranger.get(path)).status).toBe(404)
+})
