@@ -52,6 +52,9 @@ test("every board is kept, and nothing else is", () => {
     "/decisions/:id{[0-9]+}/paper",
     "/honours",
     "/honours/:slug",
+    "/notices",
+    "/notices/:id{[0-9]+}",
+    "/notices/:id{[0-9]+}/list.json",
   ])
   const patterns = routesOf(server().app).map(({ pattern }) => pattern)
   expect([...publicRoutes].filter((route) => !patterns.includes(route))).toEqual([])
@@ -105,6 +108,8 @@ test("a change of this process is seen at the next request", async () => {
     slug: honour.slug,
     conferringUnitId: `${city.id}`,
     version: `${version}`,
+    changeReason: "更名",
+    repeats: "never",
   }
   const saved = await seen.post(`/manage/register/honours/${honour.id}`, fields)
   expect([saved.status, await browser().text(board)]).toEqual([303, expect.stringContaining("劳动奖章")])

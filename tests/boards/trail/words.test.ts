@@ -2,6 +2,8 @@ import { expect, test } from "vitest"
 import { actions, factsOf, kinds } from "#boards/trail/sentences.ts"
 import { contestMoves, eventMoves } from "#competition/contests/workflow.ts"
 import { moveNames as nominationMoves } from "#honours/nominations/course/moves.ts"
+import { moveNames as programmeMoves } from "#honours/programmes/workflow.ts"
+import { acts as revocationActs } from "#honours/register/revocations/workflow.ts"
 import { committeeMoves } from "#honours/reviews/state.ts"
 import { texts } from "#i18n/texts.ts"
 import { translator } from "#i18n/translate.ts"
@@ -25,6 +27,8 @@ const filled: Readonly<Record<string, readonly string[]>> = {
   "`committee.${move}`": Object.values(committeeMoves).flatMap((moves) =>
     Object.keys(moves).map((move) => `committee.${move}`),
   ),
+  "`programme.${move}`": programmeMoves.map((move) => `programme.${move}`),
+  "`revocation.${act}`": revocationActs.map((act) => `revocation.${act}`),
   "`nomination.${move}`": nominationMoves.map((move) => `nomination.${move}`),
   "`entry.${moveNames[to]}`": ["entry.approve", "entry.reject", "entry.withdraw", "entry.reopen"],
 }
@@ -45,7 +49,7 @@ test("every kind of subject has a name", () => {
   const named = sources.flatMap((source) =>
     [...source.matchAll(/\{ kind: "([a-z_]+)", id\b/g)].map(([, kind]) => `${kind}`),
   )
-  const subjects = [...new Set(named)].filter((kind) => kind !== "account" && kind !== "system")
+  const subjects = [...new Set(named)].filter((kind) => !["account", "system", "hand"].includes(kind))
   expect(subjects.length).toBeGreaterThan(5)
   expect(subjects.filter((kind) => !kinds.includes(kind))).toEqual([])
 })
