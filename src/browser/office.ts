@@ -1,3 +1,4 @@
+import "./office/counting.ts"
 import "./office/passkey.ts"
 
 // Office pages work without this. It keeps a double click from sending a form twice, and prints on request.

@@ -7,6 +7,7 @@ import { type Opened, openDatabase } from "#db/open.ts"
 import { revisionOf } from "#db/revision.ts"
 import { anyAccount } from "#directory/setup/queries.ts"
 import { assetsFromDisk } from "#files/assets-from-disk.ts"
+import type { FileStore } from "#files/store.ts"
 import { storeOnDisk } from "#files/store-on-disk.ts"
 import { readSheet } from "#files/xlsx-reader.ts"
 import { keepingOf } from "#http/keeping.ts"
@@ -41,7 +42,7 @@ export type Running = {
 }
 
 /** What a scope needs of the world beside who acts and when. */
-export type World = { readonly db: Db; readonly keys: Keyring }
+export type World = { readonly db: Db; readonly keys: Keyring; readonly files?: FileStore }
 
 /** Starts Laurel on Node: database (filled by `prepare`, if given), app and HTTP; `stop` lets requests finish. */
 export async function boot(config: Config, prepare?: (world: World) => Promise<void>): Promise<Running> {
@@ -49,10 +50,10 @@ export async function boot(config: Config, prepare?: (world: World) => Promise<v
   const database = await openDatabase(config)
   const keys = keysOf(config)
   await fillStored({ db: database.db, keys }, new Date())
-  await prepare?.({ db: database.db, keys })
+  const files = storeOnDisk(config.filesDir, config.fileLimit)
+  await prepare?.({ db: database.db, keys, files })
   const setupToken = (await anyAccount(database.db)) ? undefined : randomBytes(32).toString("base64url")
   const clock = () => new Date()
-  const files = storeOnDisk(config.filesDir, config.fileLimit)
   const opened = { db: database.db, done: () => {} }
   let draining = false
   const app = createApp({

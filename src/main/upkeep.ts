@@ -1,6 +1,7 @@
 import { sweepStore } from "#attachments/commands.ts"
 import { upkeepOf } from "#audit/upkeep.ts"
 import type { FileStore } from "#files/store.ts"
+import { markOverdue } from "#honours/nominations/deadlines/commands.ts"
 import { type Ask, checkNotices } from "#notices/issuing/proof/commands.ts"
 import { type Care, type Tended, tend, trailUpkeep } from "./care.ts"
 
@@ -15,6 +16,7 @@ export function startUpkeep(world: World, retentionDays: number): () => Promise<
   const cares: readonly (Care & { readonly minutes: number })[] = [
     { name: "trail", minutes: 1, tend: upkeepOf({ ...trailUpkeep, retentionDays }) },
     { name: "notices", minutes: 1, tend: (scope) => checkNotices(scope, world.ask) },
+    { name: "nominations", minutes: 1, tend: markOverdue },
     { name: "stored files", minutes: 60, tend: (scope) => sweepStore(scope, world.files) },
   ]
   let running: Promise<void> = Promise.resolve()

@@ -7,6 +7,7 @@ import { hold } from "./contests.ts"
 import { remember } from "./honours.ts"
 import type { Card } from "./judging.ts"
 import { announce } from "./notices.ts"
+import { recommend } from "./nominations.ts"
 import { settle } from "./people.ts"
 import { contestPlans } from "./plans.ts"
 import { select } from "./programmes.ts"
@@ -32,6 +33,7 @@ export async function populate(
     const honourId = await remember(city, today)
     await select(city, today)
     await announce(city, today)
+    if (world.files) await recommend(city, world.files, today)
     for (const [index, plan] of contestPlans(Number(dayOf(today).slice(0, 4))).entries()) {
       say(`Demo city ${index + 3}/5: ${plan.titleEn}`)
       cards.push(...(await hold(city, plan, honourId, today)))

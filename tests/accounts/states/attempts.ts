@@ -85,6 +85,7 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "notices/issuing/proof": ["noteVisit", "checkNotices"],
   "notices/objections/sealing": ["resealStatements", "resealBodies"],
   "honours/nominations/papers": ["lockPapers"],
+  "honours/nominations/deadlines": ["markOverdue"],
   "honours/nominations/starting": ["fillSections"],
   attachments: ["saveUpload", "removeFile", "sweepStore"],
   jobs: ["enqueue", "runDue", "countJobs"],

@@ -2,7 +2,10 @@ import { and, eq } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { nominationActs, nominations } from "#db/schema/index.ts"
+import { dayAfter, dayOf } from "#lib/dates.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
+import { calendarOf } from "#notices/calendar/queries.ts"
+import { endsAt, lastDay } from "#notices/calendar/working-days.ts"
 import type { Step } from "../../programmes/steps.ts"
 import { moveCourse } from "../course/course.ts"
 import type { Course, Move } from "../course/moves.ts"
@@ -86,7 +89,7 @@ async function keepMove(scope: Scope, locked: Locked, asked: Asked, after: Cours
   if (!act) throw new Error("a move without an act")
   const [saved] = await scope.db
     .update(nominations)
-    .set({ ...placeAfter(locked, asked, after), version: nomination.version + 1 })
+    .set({ ...(await placeAfter(scope, locked, asked, after)), version: nomination.version + 1 })
     .where(and(eq(nominations.id, nomination.id), eq(nominations.version, nomination.version)))
     .returning()
   if (!saved) return refuse({ code: "stale" })
@@ -105,10 +108,22 @@ async function keepMove(scope: Scope, locked: Locked, asked: Asked, after: Cours
 }
 
 /** Where it stands afterwards, and until when: a step's deadline begins anew whenever the step does. */
-function placeAfter({ course }: Locked, { move, deadline }: Asked, { state, stepKey, round }: Course) {
+async function placeAfter(scope: Scope, { steps, course }: Locked, { move, deadline }: Asked, after: Course) {
+  const { state, stepKey, round } = after
   const isSame = stepKey === course.stepKey && round === course.round && state === course.state
   if (isSame) return { state, stepKey, round }
+  if (state !== "underway") return { state, stepKey, round, dueAt: null }
   const before = course.acts.at(-1)?.facts.due
-  const due = move.move === "take_back" && typeof before === "string" ? new Date(before) : (deadline ?? null)
-  return { state, stepKey, round, dueAt: state === "underway" ? due : null }
+  if (move.move === "take_back")
+    return { state, stepKey, round, dueAt: typeof before === "string" ? new Date(before) : null }
+  const step = steps.find(({ key }) => key === stepKey)
+  const dueAt = move.move === "return" ? (deadline ?? null) : await dueOf(scope, step)
+  return { state, stepKey, round, dueAt }
+}
+
+/** The end of a step's last working day, the next day being the first; a notice has a length, and no deadline. */
+async function dueOf(scope: Scope, step: Step | undefined): Promise<Date | null> {
+  if (!step?.workingDays || step.kind === "unit_notice" || step.kind === "public_notice") return null
+  const first = dayAfter(dayOf(scope.now))
+  return endsAt(lastDay(first, step.workingDays, await calendarOf(scope)), "24:00")
 }

@@ -21,6 +21,7 @@ export async function offersFor(scope: Scope, programmeId: number | undefined) {
       },
       honour: {
         id: honours.id,
+        slug: honours.slug,
         titleZh: honours.titleZh,
         titleEn: honours.titleEn,
         recipientKind: honours.recipientKind,

@@ -5,13 +5,14 @@ import { policies, underPolicy } from "#accounts/policy.ts"
 import { transact } from "#db/db.ts"
 import { auditEntries, nominationActs, nominations, programmeDefinitions, programmes } from "#db/schema/index.ts"
 import type { Move } from "#honours/nominations/course/moves.ts"
+import { markOverdue } from "#honours/nominations/deadlines/commands.ts"
 import { lockNomination, makeMove, moveNomination } from "#honours/nominations/moves/commands.ts"
 import type { Result } from "#lib/result.ts"
 import { scopeOf } from "../../../support/app.ts"
 import { freshDatabase, onPostgres } from "../../../support/database.ts"
 import { makeHonour, makeNomination, makeProgramme } from "../../../support/honours.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../../support/people.ts"
-import { threeNotices, worker } from "../course/routes.ts"
+import { head, threeNotices, worker } from "../course/routes.ts"
 
 const { db } = await freshDatabase()
 const city = await makeUnit(db, "江城市总工会")
@@ -109,8 +110,22 @@ test("a return has a deadline and begins a round; the signature before it can no
   expect([await standing(id), (await rowOf(id)).dueAt]).toEqual([["underway", "congress", 2, 5], deadline])
   expect(await move(operator, id, { move: "take_back", signer: "party" })).toBe("not_permitted")
   expect(await move(operator, id, { move: "resubmit" })).toBe("done")
-  expect([await standing(id), (await rowOf(id)).dueAt]).toEqual([["underway", "leaders", 2, 6], null])
+  const due = new Date("2026-03-09T16:00:00Z")
+  expect([await standing(id), (await rowOf(id)).dueAt]).toEqual([["underway", "leaders", 2, 6], due])
   expect(await move(operator, id, sign("party"))).toBe("done")
+})
+
+test("a deadline that has passed is marked once, and where silence is consent the step is passed", async () => {
+  const dueAt = new Date("2026-03-01T16:00:00Z")
+  const late = await nominee({ state: "underway", stepKey: "first_review", dueAt })
+  const silent = await nominee({ state: "underway", stepKey: "opinions", dueAt, profile: head })
+  const inTime = await nominee({ state: "underway", stepKey: "first_review", dueAt: new Date("2026-03-02T03:00:00Z") })
+  expect([await markOverdue(system), await markOverdue(system)]).toEqual([2, 0])
+  expect([await standing(late), await standing(silent), await standing(inTime)]).toEqual([
+    ["underway", "first_review", 1, 2],
+    ["underway", "first_review", 1, 2],
+    ["underway", "first_review", 1, 1],
+  ])
 })
 
 test("taking back a signature that led on to the next step brings back the step with its deadline", async () => {
