@@ -9,6 +9,7 @@ import enHistory from "./en/history.json" with { type: "json" }
 import enImports from "./en/imports.json" with { type: "json" }
 import enJudging from "./en/judging.json" with { type: "json" }
 import enMerges from "./en/merges.json" with { type: "json" }
+import enNaming from "./en/naming.json" with { type: "json" }
 import enNominations from "./en/nominations.json" with { type: "json" }
 import enNotices from "./en/notices.json" with { type: "json" }
 import enOpinions from "./en/opinions.json" with { type: "json" }
@@ -32,6 +33,7 @@ import zhHistory from "./zh-CN/history.json" with { type: "json" }
 import zhImports from "./zh-CN/imports.json" with { type: "json" }
 import zhJudging from "./zh-CN/judging.json" with { type: "json" }
 import zhMerges from "./zh-CN/merges.json" with { type: "json" }
+import zhNaming from "./zh-CN/naming.json" with { type: "json" }
 import zhNominations from "./zh-CN/nominations.json" with { type: "json" }
 import zhNotices from "./zh-CN/notices.json" with { type: "json" }
 import zhOpinions from "./zh-CN/opinions.json" with { type: "json" }
@@ -70,6 +72,7 @@ export const texts = {
     boards: zhBoards,
     tasks: zhTasks,
     reviews: zhReviews,
+    naming: zhNaming,
     trail: zhTrail,
   },
   en: {
@@ -95,6 +98,7 @@ export const texts = {
     boards: enBoards,
     tasks: enTasks,
     reviews: enReviews,
+    naming: enNaming,
     trail: enTrail,
   },
 } as const

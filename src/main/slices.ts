@@ -26,6 +26,8 @@ import { numberRoutes } from "#directory/people/numbers/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
 import { mergeRoutes } from "#exchange/merges/routes.ts"
 import { conferralRoutes } from "#honours/conferrals/routes.ts"
+import { noticingRoutes } from "#honours/decisions/noticing/routes.ts"
+import { namingRoutes } from "#honours/decisions/routes.ts"
 import { historyRoutes } from "#honours/history/routes.ts"
 import { historySheetRoutes } from "#honours/history/sheets/routes.ts"
 import { consentRoutes } from "#honours/nominations/consent/routes.ts"
@@ -90,6 +92,8 @@ export const slices: readonly Hono<Env>[] = [
   opinionRoutes,
   answeringRoutes,
   definitionRoutes,
+  namingRoutes,
+  noticingRoutes,
   committeeRoutes,
   selectionRoutes,
   sessionRoutes,

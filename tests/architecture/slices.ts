@@ -65,6 +65,7 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
     "nominationFiles",
     "nominationConsents",
   ],
+  "src/honours/decisions": ["decisionExceptions"],
   "src/honours/reviews": [
     "committees",
     "committeeMembers",

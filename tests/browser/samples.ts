@@ -100,6 +100,8 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/programmes/:slug": `/manage/programmes/${programme.slug}`,
     "/manage/programmes/:slug/edit": `/manage/programmes/${programme.slug}/edit`,
     "/manage/programmes/:slug/allotments": `/manage/programmes/${programme.slug}/allotments`,
+    "/manage/programmes/:slug/naming": `/manage/programmes/${sitting.reviewed.programme.slug}/naming`,
+    "/manage/programmes/:slug/notices": `/manage/programmes/${sitting.reviewed.programme.slug}/notices`,
     "/manage/committees/:id": sitAt(sitting),
     "/manage/committees/:id/members": sitAt(sitting, "/members"),
     "/manage/committees/:id/cases/:case": sitAt(sitting, `/cases/${sitting.caseId}`),

@@ -54,7 +54,8 @@ export async function makeReviewed(db: Db, city: Unit, rules: Partial<CommitteeR
   const programmeId = programme?.id ?? 0
   const stored = { programmeId, number: 1, definition, reason: "", createdAt }
   const [row] = await db.insert(programmeDefinitions).values(stored).returning()
-  return { programmeId, definitionId: row?.id ?? 0, honour, definition }
+  if (!programme) throw new Error("no programme")
+  return { programme, programmeId, definitionId: row?.id ?? 0, honour, definition }
 }
 
 /** Somebody who is nominated and stands at a step. */

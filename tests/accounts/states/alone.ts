@@ -15,6 +15,7 @@ import * as merges from "#exchange/merges/commands.ts"
 import { type Result, refuse } from "#lib/result.ts"
 import { seededRandom } from "../../support/app.ts"
 import { type Attempts, ofDirectory } from "./attempts.ts"
+import { ofNaming } from "./committees.ts"
 import { ofOpinions } from "./opinions.ts"
 import { now, type World } from "./world.ts"
 
@@ -132,6 +133,7 @@ export const ofNoState: Readonly<Record<string, Attempts<"any">>> = {
         withApp(scope, now, (session) => factors.removeFactor(scope, policy, ownerOf(session), "authenticator")),
     },
   },
+  ...ofNaming,
   "accounts/invitations": {
     acceptInvitation: {
       prepare: (scope, { free }) => invitations.invite(scope, { personId: free, username: "newcomer", code }),

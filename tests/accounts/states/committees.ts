@@ -1,11 +1,14 @@
 import { eq } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
-import { ballots, ballotTurnouts, committeeCases, committeeScores, committees } from "#db/schema/index.ts"
+import { ballots, ballotTurnouts, committeeCases, committeeScores, committees, nominations } from "#db/schema/index.ts"
 import type { CommitteeState } from "#db/words.ts"
+import { decide } from "#honours/decisions/commands.ts"
+import { announceNominees, conclude } from "#honours/decisions/noticing/commands.ts"
 import * as committee from "#honours/reviews/committee/commands.ts"
 import * as members from "#honours/reviews/members/commands.ts"
 import * as selection from "#honours/reviews/selection/commands.ts"
 import * as session from "#honours/reviews/session/commands.ts"
+import { dayOf } from "#lib/dates.ts"
 import { seededRandom } from "../../support/app.ts"
 import { makeNominee, sittingCode } from "../../support/committees.ts"
 import type { Attempts } from "./attempts.ts"
@@ -125,3 +128,42 @@ export const ofCommittees: Readonly<Record<string, Attempts<CommitteeState>>> = 
     },
   },
 }
+
+const standAt =
+  (stepKey: string) =>
+  (scope: Scope, { sitting }: World) =>
+    scope.db.update(nominations).set({ stepKey }).where(eq(nominations.id, sitting.late.id))
+
+const texts = { title: "公示", basis: "依据", address: "工会路1号", phone: "0511-88880000", mail: "" }
+const announced = (scope: Scope, { sitting }: World) =>
+  announceNominees(scope, sitting.reviewed.programme.slug, {
+    ...{ stepKey: "notice", ...texts, firstDay: dayOf(scope.now), confirmed: true },
+  })
+
+/** The list is shown to the public and decided on; each attempt brings one nominee to the step. */
+export const ofNaming: Readonly<Record<string, Attempts<"any">>> = {
+  "honours/decisions": {
+    decide: {
+      prepare: standAt("decision"),
+      run: (scope, { sitting }) =>
+        decide(scope, sitting.reviewed.programme.slug, {
+          ids: [sitting.late.id],
+          posthumous: [],
+          document: { number: "临工发〔2026〕9号", decidedOn: "2026-04-28", titleZh: "决定", ...unsaid },
+          exception: { reason: "", basis: "" },
+        }),
+    },
+  },
+  "honours/decisions/noticing": {
+    announceNominees: { prepare: standAt("notice"), run: announced },
+    conclude: {
+      prepare: async (scope, world) => {
+        await standAt("notice")(scope, world)
+        await announced({ ...scope, actor: world.actors.H, now: new Date("2026-01-05T04:00:00Z") }, world)
+      },
+      run: (scope, { sitting }) => conclude(scope, sitting.reviewed.programme.slug, "notice", "reject"),
+    },
+  },
+}
+
+const unsaid = { titleEn: "", issuers: ["临江区总工会"], visibleFrom: null }

@@ -194,6 +194,9 @@ accounts/factors             startAuthenticator   ACOHURX +
 accounts/factors             confirmAuthenticator ACOHURX +
 accounts/factors             renewCodes        ACOHURX +
 accounts/factors             removeFactor      ACOHURX +
+honours/decisions            decide            AH +
+honours/decisions/noticing   announceNominees  AH +
+honours/decisions/noticing   conclude          AH +
 accounts/invitations         acceptInvitation  ACOHURJSLXMP +
 `),
 }

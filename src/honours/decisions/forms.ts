@@ -1,0 +1,39 @@
+import { z } from "zod"
+import { choice, day, line, optionalLine, several, ticked } from "#http/forms.ts"
+import { visibleFrom } from "../register/forms.ts"
+
+/** One issuing body a line, first the one whose number it bears. */
+const issuers = () =>
+  line(600).transform((text) =>
+    text
+      .split(/\r?\n/)
+      .map((one) => one.trim())
+      .filter(Boolean)
+      .slice(0, 10),
+  )
+
+export const namingForm = z.strictObject({
+  nominee: several(),
+  posthumous: several(),
+  documentNumber: line(60),
+  decidedOn: day(),
+  titleZh: line(120),
+  titleEn: optionalLine(240),
+  issuers: issuers(),
+  visibleFrom: visibleFrom(),
+  reason: optionalLine(300),
+  basis: optionalLine(100),
+})
+
+export const announcementForm = z.strictObject({
+  stepKey: line(40),
+  title: line(100),
+  basis: line(3000),
+  address: line(100),
+  phone: line(40),
+  mail: optionalLine(254),
+  firstDay: day(),
+  confirmed: ticked(),
+})
+
+export const conclusionForm = z.strictObject({ stepKey: line(40), upheld: choice(["lose", "reject"]) })

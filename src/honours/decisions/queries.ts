@@ -1,0 +1,76 @@
+import { and, asc, eq, inArray } from "drizzle-orm"
+import type { Scope } from "#db/db.ts"
+import { decisionExceptions, honours, nominations, people, units } from "#db/schema/index.ts"
+import { profileOf } from "../nominations/queries.ts"
+import type { Definition } from "../programmes/definition.ts"
+import { meter } from "../programmes/meter.ts"
+import { definitionOf, findProgramme, offeredHonours, type SeenProgramme } from "../programmes/queries.ts"
+import { nominationsStanding } from "./standing.ts"
+
+const columns = {
+  nomination: nominations,
+  honour: honours,
+  unitName: units.name,
+  unitOverride: units.sortKeyOverride,
+  personOverride: people.sortKeyOverride,
+}
+
+/** The nominees of a programme in some states, in the official order: by surname strokes. */
+export const nomineesIn = ({ db }: Scope, programmeId: number, states: readonly ("underway" | "honoured")[]) =>
+  db
+    .select(columns)
+    .from(nominations)
+    .innerJoin(honours, eq(honours.id, nominations.honourId))
+    .innerJoin(units, eq(units.id, nominations.unitId))
+    .leftJoin(people, eq(people.id, nominations.personId))
+    .where(and(eq(nominations.programmeId, programmeId), inArray(nominations.state, [...states])))
+    .orderBy(asc(honours.rank), asc(honours.id), asc(nominations.sortStroke), asc(nominations.id))
+
+export type Nominee = Awaited<ReturnType<typeof nomineesIn>>[number]
+
+export type Naming = SeenProgramme & {
+  readonly definition: Definition
+  /** Who stands at the last steps, ready to be decided on. */
+  readonly waiting: readonly Nominee[]
+  readonly honoured: readonly Nominee[]
+  /** Steps that a public notice closes, with those who stand there. */
+  readonly notices: readonly { readonly step: Definition["route"][number]; readonly nominees: readonly Nominee[] }[]
+}
+
+/** A programme that the actor keeps, with those whom its decision can name. */
+export async function findNaming(scope: Scope, slug: string): Promise<Naming | undefined> {
+  const seen = await findProgramme(scope, slug)
+  if (!seen) return undefined
+  const { definition } = await definitionOf(scope, seen.programme)
+  const all = await nomineesIn(scope, seen.programme.id, ["underway", "honoured"])
+  const underway = all.filter(({ nomination }) => nomination.state === "underway")
+  return {
+    ...seen,
+    definition,
+    waiting: nominationsStanding(underway, definition.route, ["decision", "document"]),
+    honoured: all.filter(({ nomination }) => nomination.state === "honoured"),
+    notices: definition.route
+      .filter(({ kind }) => kind === "public_notice")
+      .map((step) => ({ step, nominees: underway.filter(({ nomination }) => nomination.stepKey === step.key) })),
+  }
+}
+
+/** What each rule needs and has with those who are honoured already and those who are chosen. */
+export async function meterOf(scope: Scope, { definition, waiting, honoured }: Naming, ids: readonly number[]) {
+  const offered = await offeredHonours(scope, definition)
+  const groups = offered.map(({ slug, recipientKind, seats }) => ({
+    ...{ honour: slug, recipient: recipientKind, type: "", when: {}, count: seats },
+  }))
+  const named = [...honoured, ...waiting.filter(({ nomination }) => ids.includes(nomination.id))]
+  const nominees = named.map(({ nomination }) => ({
+    ...{ id: nomination.id, seat: nomination.seat, profile: profileOf(nomination) },
+  }))
+  return { meter: meter(definition.ratios, groups, nominees), honours: offered, definition, own: false }
+}
+
+export const exceptionsOf = ({ db }: Scope, programmeId: number) =>
+  db
+    .select()
+    .from(decisionExceptions)
+    .where(eq(decisionExceptions.programmeId, programmeId))
+    .orderBy(asc(decisionExceptions.id))
