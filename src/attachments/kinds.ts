@@ -4,7 +4,7 @@ type Kind = {
   readonly mediaType: string
   /** Endings that a name may have; the first is given to a name without one of them. */
   readonly endings: readonly string[]
-  /** Whether browsers show it without a program of its own. */
+  /** Whether it is shown on request; a browser's own PDF reader does not run in the sandbox that files are served in. */
   readonly isShown: boolean
 }
 
@@ -12,7 +12,7 @@ export const kinds: Readonly<Record<FileKind, Kind>> = {
   png: { mediaType: "image/png", endings: ["png"], isShown: true },
   jpeg: { mediaType: "image/jpeg", endings: ["jpg", "jpeg"], isShown: true },
   webp: { mediaType: "image/webp", endings: ["webp"], isShown: true },
-  pdf: { mediaType: "application/pdf", endings: ["pdf"], isShown: true },
+  pdf: { mediaType: "application/pdf", endings: ["pdf"], isShown: false },
   docx: {
     mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     endings: ["docx"],

@@ -103,7 +103,9 @@ test("a file is served so that nothing in it runs, nobody keeps it, and its name
     "cross-origin-resource-policy": "same-origin",
     "cache-control": "private, no-store",
   })
-  expect((await serving(row).request("/?show")).headers.get("content-disposition")).toMatch(/^inline; /)
+  const picture = await saved(upload(png(), "a.png"))
+  expect((await serving(picture).request("/?show")).headers.get("content-disposition")).toMatch(/^inline; /)
+  expect((await serving(row).request("/?show")).headers.get("content-disposition")).toMatch(/^attachment; /)
   const head = await serving(row).request("/", { method: "HEAD" })
   expect([head.status, (await head.arrayBuffer()).byteLength]).toEqual([200, 0])
   const document = await saved(upload(docx(), "a.docx"))
