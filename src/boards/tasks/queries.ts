@@ -4,6 +4,7 @@ import { listOpenEvents } from "#competition/registration/queries.ts"
 import type { Scope } from "#db/db.ts"
 import { contests, entries, events, units } from "#db/schema/index.ts"
 import { listConferrals } from "#honours/conferrals/queries.ts"
+import { waitingFor } from "#honours/nominations/listing/queries.ts"
 import { listPlaces } from "#honours/reviews/session/queries.ts"
 import { listNotices } from "#notices/issuing/queries.ts"
 import { nextStep } from "./next-step.ts"
@@ -74,6 +75,7 @@ export async function tasksOf(scope: Scope) {
     steps: await eventSteps(scope),
     reviews: await openReviews(scope),
     notices: await noticeSteps(scope),
+    nominations: await waitingFor(scope),
     conferrals: conferrals.filter(({ waiting, event }) => waiting > 0 && event.state === "published"),
   }
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, like, lt, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, desc, eq, inArray, isNotNull, like, lt, or, type SQL, sql } from "drizzle-orm"
 import { reachOf } from "#accounts/permissions.ts"
 import type { Scope } from "#db/db.ts"
 import { honours, nominations, programmeDefinitions, programmes, units } from "#db/schema/index.ts"
@@ -142,4 +142,29 @@ export async function filterChoices(scope: Scope) {
   const titles = await stepTitles(scope, ids)
   const steps = new Map([...titles].map(([key, title]) => [key.split(" ")[1] ?? "", title]))
   return { programmes: joined, honours: offered, recommenders: seats, steps: [...steps] }
+}
+
+/** How many nominations wait for the actor's units, and how many of those that they review are late. */
+export async function waitingFor(scope: Scope): Promise<{ drafts: number; returned: number; overdue: number }> {
+  const { db, actor } = scope
+  const own = reachOf(actor, "nominations.write")
+  const reviews = reachOf(actor, "nominations.review").length > 0
+  const [row] = await db
+    .select({
+      drafts: sql<number>`count(*) filter (where ${nominations.state} = 'draft')::int`,
+      returned: sql<number>`count(*) filter (where ${nominations.state} = 'underway' and ${nominations.dueAt} is not null and ${nominations.round} > 1)::int`,
+    })
+    .from(nominations)
+    .innerJoin(units, eq(units.id, nominations.unitId))
+    .where(or(...own.map((path) => like(units.path, `${path}%`))) ?? sql`false`)
+  const filter = {
+    name: "",
+    programme: undefined,
+    honour: undefined,
+    state: undefined,
+    step: "",
+    recommender: undefined,
+  }
+  const overdue = reviews ? await totalOf(scope, { ...filter, overdue: true, sort: "recent" }) : 0
+  return { drafts: row?.drafts ?? 0, returned: row?.returned ?? 0, overdue }
 }

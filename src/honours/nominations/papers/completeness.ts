@@ -62,12 +62,9 @@ export function problemsOf(section: Section, papers: Papers, terms: Terms): Fiel
 
 export type SectionState = "todo" | "doing" | "done"
 
-/** How a section stands in the task list. */
+/** How a section stands in the task list; where nothing has to be said, nothing is missing. */
 export function stateOf(section: Section, papers: Papers, terms: Terms): SectionState {
-  if (problemsOf(section, papers, terms).length === 0)
-    return section.fields.some((f) => f.isRequired) || hasAny(section, papers) || section.key === "consent"
-      ? "done"
-      : "todo"
+  if (problemsOf(section, papers, terms).length === 0) return "done"
   return hasAny(section, papers) ? "doing" : "todo"
 }
 
