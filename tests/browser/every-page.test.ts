@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core"
+import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type Language, languages } from "#i18n/translate.ts"
 import type { Keyring } from "#lib/keyring.ts"
@@ -6,7 +6,7 @@ import { hasParameters } from "../support/routes.ts"
 import { listen, look } from "./checks.ts"
 import { patternsOf } from "./patterns.ts"
 import { type Role, roleOf, type Sample, samplesOf } from "./samples.ts"
-import { codes, officer, type Seeded, seed } from "./seed.ts"
+import { codes, letterCode, officer, type Seeded, seed } from "./seed.ts"
 import { type Site, startChromium, startSite } from "./server.ts"
 import { newVisitor, signIn, takeSeat } from "./visitors.ts"
 
@@ -31,12 +31,20 @@ afterAll(async () => {
   await site.stop()
 })
 
+async function openLetter(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${site.origin}/opinions#${letterCode}`)
+  await page.click("main button.primary")
+  return page
+}
+
 /** A window of a small phone, with the role signed in. */
 async function visitorAs(role: Role, lang: Language) {
   const context = await newVisitor(chromium, { origin: site.origin, lang, ...phone })
   const seen = await listen(context)
   const enter = (): Promise<Page> => {
     if (role === "public") return context.newPage()
+    if (role === "department") return openLetter(context)
     return role === "officer" ? signIn(context, officer.username, officer.password) : takeSeat(context, codes[role])
   }
   return { context, page: await enter(), seen }

@@ -1,6 +1,6 @@
 import type { codes, Seeded } from "./seed.ts"
 
-export type Role = "public" | "officer" | keyof typeof codes
+export type Role = "public" | "officer" | "department" | keyof typeof codes
 export type Sample = { readonly path: string; readonly role: Role }
 
 /** A path for every route with parameters, and who looks where the address alone does not say it. */
@@ -24,7 +24,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     counting,
     selected,
   } = seeded
-  const { nomination } = seeded
+  const { nomination, letter } = seeded
   const at = (made: { event: { id: number } }, rest = "") => `/manage/events/${made.event.id}${rest}`
   const sitAt = (made: { committeeId: number }, rest = "") => `/manage/committees/${made.committeeId}${rest}`
   const contest = `/contests/${published.contest.slug}`
@@ -100,6 +100,8 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/programmes/:slug": `/manage/programmes/${programme.slug}`,
     "/manage/programmes/:slug/edit": `/manage/programmes/${programme.slug}/edit`,
     "/manage/programmes/:slug/allotments": `/manage/programmes/${programme.slug}/allotments`,
+    "/manage/programmes/:slug/opinions": `/manage/programmes/${letter.slug}/opinions`,
+    "/manage/programmes/:slug/opinions/:id": `/manage/programmes/${letter.slug}/opinions/${letter.letter}`,
     "/manage/programmes/:slug/naming": `/manage/programmes/${sitting.reviewed.programme.slug}/naming`,
     "/manage/programmes/:slug/notices": `/manage/programmes/${sitting.reviewed.programme.slug}/notices`,
     "/manage/committees/:id": sitAt(sitting),

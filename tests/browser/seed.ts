@@ -21,11 +21,15 @@ import { makeSitting } from "../support/committees.ts"
 import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../support/events.ts"
 import { makeNomination } from "../support/honours.ts"
 import { given, makeNotice, makeObjection } from "../support/notices.ts"
+import { makeLetter } from "../support/opinions.ts"
 import { makeOfficer, makePerson, makeUnit } from "../support/people.ts"
 import { makeProgramme } from "../support/programmes.ts"
 
 const createdAt = new Date("2026-03-01T00:00:00Z")
 const later = new Date(Date.now() + 30 * 86_400_000)
+
+/** Opens the letter of a department. */
+export const letterCode = "2222-3333-4444-5555"
 
 export const officer = { username: "officer", password: "correct horse battery" }
 export const codes = { judge: "2345-6789-ABCD", head_judge: "3456-789A-BCDE", scorekeeper: "4567-89AB-CDEF" }
@@ -158,6 +162,7 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
   const [seat, busySeat] = [await seatOf(open), await seatOf(judging)]
   const honour = await makeHonour(db, root, person)
   const programme = await makeProgramme(db, { office: root, recommender: works, honour, slug: "may-day" })
+  const letter = await makeLetter(db, root, works, honour, opened.value.id, letterCode, "asked")
   const notice = await makeNotice(scope, root.id)
   const objection = await makeObjection(scope, notice)
   const drafted = await draftNotice(scope, { kind: "hand", id: "seed", step: "notice" }, given(root.id))
@@ -208,6 +213,7 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
     notice: { id: notice, objection: objection.id, draft },
     honour: { ...honour, history: history.value.id },
     programme,
+    letter,
     nomination,
     upload: upload.value,
   }

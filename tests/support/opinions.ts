@@ -3,12 +3,11 @@ import { opinionLetters, opinions } from "#db/schema/index.ts"
 import { typedCode } from "#lib/codes.ts"
 import { sha256 } from "#lib/hash.ts"
 import { makeDefinition } from "./definitions.ts"
-import type { makeHonour } from "./honours.ts"
 import { makeNomination, makeProgramme } from "./honours.ts"
 import type { makeUnit } from "./people.ts"
 
 type Unit = Awaited<ReturnType<typeof makeUnit>>
-type Honour = Awaited<ReturnType<typeof makeHonour>>
+type Honour = { readonly id: number; readonly slug: string }
 const at = new Date("2026-03-01T00:00:00Z")
 
 /** A selection of which a department was asked about one unit, by a letter with this code. */
