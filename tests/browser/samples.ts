@@ -100,6 +100,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/programmes/:slug": `/manage/programmes/${programme.slug}`,
     "/manage/programmes/:slug/edit": `/manage/programmes/${programme.slug}/edit`,
     "/manage/programmes/:slug/allotments": `/manage/programmes/${programme.slug}/allotments`,
+    "/opinions/letter": { path: "/opinions/letter", role: "department" },
     "/manage/programmes/:slug/opinions": `/manage/programmes/${letter.slug}/opinions`,
     "/manage/programmes/:slug/opinions/:id": `/manage/programmes/${letter.slug}/opinions/${letter.letter}`,
     "/manage/programmes/:slug/naming": `/manage/programmes/${sitting.reviewed.programme.slug}/naming`,
