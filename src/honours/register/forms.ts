@@ -34,7 +34,8 @@ const termFields = {
   cycleYears: optionalWhole(1, 20),
   most: optionalWhole(0, 100_000),
   token: optionalLine(100),
-  repeats: choice(repeatRules),
+  /** What the form shows first: again only for a new contribution (domain.md 1.3). */
+  repeats: choice(repeatRules).default("contribution"),
   basisLevels: several().pipe(z.array(z.enum(honourLevels, "not_a_choice"))),
 }
 
