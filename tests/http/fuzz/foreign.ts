@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm"
 import type { Db } from "#db/db.ts"
 
-/** Chains and counters that every change of the installation moves on. */
-const isShared = (table: string) => table.startsWith("audit") || table.startsWith("rate")
+/** Chains and counters that every change of the installation moves on, and the proof that a notice was up: whoever looks adds to it. */
+const isShared = (table: string) => /^(audit|rate|notice_sightings$)/.test(table)
 
 type Link = { readonly table: string; readonly column: string; readonly to: string }
 
