@@ -42,9 +42,11 @@ async function showAuthenticator(c: C, problems: Problem[]) {
 
 async function showPasskey(c: C, problems: Problem[]) {
   const { scope, view, origin, session } = c.var
-  const { accountId } = ownerOf(c)
+  // Ended meanwhile from another of the account's devices: the way there leads to the sign-in.
+  if (!session) return seeOther(c, home)
+  const { accountId } = session
   const account = await accountById(scope, accountId)
-  if (!account || !session) return notFound(c)
+  if (!account) return notFound(c)
   const owner = { accountId, username: account.username, name: view.who?.name ?? "", issuer: view.issuer }
   const options = await creationOptions(
     { challenge: session.challenge, origin },
