@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { type Language, languages } from "#i18n/translate.ts"
 import type { Card } from "../../src/scripts/demo/judging.ts"
+import { demoObjection } from "../../src/scripts/demo/notices.ts"
 import { demoPassword } from "../../src/scripts/demo/people.ts"
 import { populate } from "../../src/scripts/demo/populate.ts"
 import { patternFinder } from "../support/routes.ts"
@@ -20,7 +21,7 @@ beforeAll(async () => {
   site = await startSite(async (db) => {
     cards = (await populate(db, new Date(), () => {})) ?? []
   })
-  data = await textOf(site.database.db)
+  data = `${await textOf(site.database.db)} ${demoObjection}`
   chromium = await startChromium()
 })
 afterAll(async () => {

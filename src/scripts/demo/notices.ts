@@ -21,6 +21,9 @@ const rowOf = ({ name, unit, post }: Somebody, award: string): KeyedRow => ({
   note: "",
 })
 
+/** What somebody objects to; sealed in the database. */
+export const demoObjection = "材料里写的改进项目是班组共同完成的，请核实个人贡献。"
+
 /** Every ninth worker from one on, each name once. */
 function nominees({ people }: City, from: number, count: number, award: string): KeyedRow[] {
   const rows = people.filter((_, at) => at > 40 && at % 9 === from).map((one) => rowOf(one, award))
@@ -70,7 +73,7 @@ async function object(city: City, notice: number, today: Date): Promise<void> {
   const form = {
     ...{ once: "d".repeat(32), list: 1, row: 3, named: "yes" as const },
     ...{ name: "车间工友", contact: "澜江市解放路2号", mail: "" },
-    text: "材料里写的改进项目是班组共同完成的，请核实个人贡献。",
+    text: demoObjection,
   }
   const sent = { keep: undefined, files: [], lang: "zh-CN" }
   const { id } = done(await objectTo({ ...scope, actor: { kind: "public" } }, notice, form, sent))
