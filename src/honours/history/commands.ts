@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto"
-import { and, asc, eq, inArray, isNotNull, notLike } from "drizzle-orm"
+import { and, eq, inArray } from "drizzle-orm"
 import { holds } from "#accounts/permissions.ts"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
+import { reseal } from "#db/reseal.ts"
 import { historyImports, historyRows } from "#db/schema/index.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import type { Given } from "./columns.ts"
@@ -193,35 +194,20 @@ export async function takeOverPerson({ db }: Scope, from: number, into: number):
   await db.update(historyRows).set({ personId: into }).where(eq(historyRows.personId, from))
 }
 
-const many = 500
-
-/** Seals the cells of waiting rows under the current key, some at a time; gives how many. */
-export async function resealRows(scope: Scope): Promise<number> {
-  const outdated = and(
-    isNotNull(historyRows.givenSealed),
-    notLike(historyRows.givenSealed, `v1.${scope.keys.current}.%`),
-  )
-  for (let done = 0; ; ) {
-    const rows = await scope.db
-      .select({ id: historyRows.id, given: historyRows.givenSealed })
-      .from(historyRows)
-      .where(outdated)
-      .orderBy(asc(historyRows.id))
-      .limit(many)
-    if (rows.length === 0) return done
-    await transact(scope, async (inner) => {
-      for (const { id, given } of rows) {
-        const givenSealed = inner.keys.seal("history", inner.keys.open("history", given ?? ""))
-        await inner.db.update(historyRows).set({ givenSealed }).where(eq(historyRows.id, id))
-      }
-      await record(
-        inner,
-        "history_import.reseal",
-        { kind: "key", id: 0 },
-        { key: inner.keys.current, count: rows.length },
-      )
-      return ok(null)
-    })
-    done += rows.length
-  }
+/** Seals the cells of waiting rows under the current key; gives how many. */
+export const resealRows = (scope: Scope): Promise<number> => {
+  const { id, givenSealed } = historyRows
+  return reseal(scope, {
+    id,
+    column: givenSealed,
+    fresh: (keys, sealed) => keys.seal("history", keys.open("history", sealed)),
+    save: ({ db }, row, fresh) =>
+      db
+        .update(historyRows)
+        .set({ givenSealed: fresh })
+        .where(and(eq(id, row.id), eq(givenSealed, row.sealed)))
+        .returning({ id }),
+    note: (inner, count) =>
+      record(inner, "history_import.reseal", { kind: "key", id: 0 }, { key: inner.keys.current, count }),
+  })
 }

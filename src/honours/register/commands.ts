@@ -1,7 +1,8 @@
-import { and, count, eq, gt, isNotNull, notLike } from "drizzle-orm"
+import { and, count, eq, gt } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { refill } from "#db/refill.ts"
+import { reseal } from "#db/reseal.ts"
 import { honours, honourVersions, registerEntries } from "#db/schema/index.ts"
 import { plain, searchKey } from "#lib/names.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
@@ -136,18 +137,18 @@ export async function takeOverPerson(scope: Scope, from: number, into: number): 
 }
 
 /** Seals the receivers of posthumous honours under the current key; gives how many. */
-export async function resealReceivers(scope: Scope): Promise<number> {
+export const resealReceivers = (scope: Scope): Promise<number> => {
   const { id, receiverSealed } = registerEntries
-  const outdated = and(isNotNull(receiverSealed), notLike(receiverSealed, `v1.${scope.keys.current}.%`))
-  const done = await transact(scope, async (inner) => {
-    const rows = await inner.db.select({ id, sealed: receiverSealed }).from(registerEntries).where(outdated)
-    for (const row of rows) {
-      const sealed = inner.keys.seal("receiver", inner.keys.open("receiver", row.sealed ?? ""))
-      await inner.db.update(registerEntries).set({ receiverSealed: sealed }).where(eq(id, row.id))
-    }
-    const about = { key: inner.keys.current, count: rows.length }
-    if (rows.length > 0) await record(inner, "honour.reseal", { kind: "key", id: 0 }, about)
-    return ok(rows.length)
+  return reseal(scope, {
+    id,
+    column: receiverSealed,
+    fresh: (keys, sealed) => keys.seal("receiver", keys.open("receiver", sealed)),
+    save: ({ db }, row, fresh) =>
+      db
+        .update(registerEntries)
+        .set({ receiverSealed: fresh })
+        .where(and(eq(id, row.id), eq(receiverSealed, row.sealed)))
+        .returning({ id }),
+    note: (inner, count) => record(inner, "honour.reseal", { kind: "key", id: 0 }, { key: inner.keys.current, count }),
   })
-  return done.ok ? done.value : 0
 }
