@@ -1,13 +1,9 @@
-import { translator } from "#i18n/translate.ts"
-import type { Handler } from "#jobs/commands.ts"
+import { type Letter, letter } from "#jobs/letter.ts"
 import { minuteOf } from "#lib/dates.ts"
-import type { Mailer } from "#mail/mailer.ts"
 
 export const letterMail = "opinion_mail"
 
-export type LetterMail = {
-  readonly to: string
-  readonly lang: "zh-CN" | "en"
+export type LetterMail = Letter & {
   readonly issuer: string
   readonly programme: string
   readonly department: string
@@ -20,12 +16,10 @@ export type LetterMail = {
 }
 
 /** Asks a department for its opinions, or reminds it: a link, a code, a date, and nobody's name. */
-export const sendLetter =
-  ({ send }: Mailer): Handler =>
-  async (payload) => {
-    const { to, lang, until, isReminder, ...facts } = payload as LetterMail
-    const t = translator(lang)
-    const which = isReminder ? "reminder" : "letter"
-    const text = t(`opinions.mail.${which}_text`, { ...facts, until: minuteOf(new Date(until)) })
-    await send({ to, subject: t(`opinions.mail.${which}_subject`, { programme: facts.programme }), text })
+export const sendLetter = letter<LetterMail>((t, { isReminder, ...facts }) => {
+  const which = isReminder ? "reminder" : "letter"
+  return {
+    subject: t(`opinions.mail.${which}_subject`, { programme: facts.programme }),
+    text: t(`opinions.mail.${which}_text`, { ...facts, until: minuteOf(new Date(facts.until)) }),
   }
+})
