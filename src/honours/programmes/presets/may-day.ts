@@ -26,28 +26,7 @@ const seatTypes: Definition["seatTypes"] = [
 
 /** Shares of the national medal 2022–2024 with the caps of a city (domain.md 1.5: national, Xiamen). */
 const cityRatios = [
-  lines.floor(
-    "workers",
-    both("产业工人", "Industrial workers"),
-    "35",
-    { identityClasses: ["industrial_worker"] },
-    medals,
-  ),
-  lines.floor(
-    "front_line",
-    both("其他一线职工和专业技术人员", "Other front-line and technical staff"),
-    "20",
-    { identityClasses: ["other_front_line", "technical"] },
-    medals,
-  ),
-  lines.floor(
-    "science",
-    both("科教人员", "Science and education"),
-    "20",
-    { identityClasses: ["science_education"] },
-    medals,
-  ),
-  lines.floor("migrant", lines.migrantTitle, "10", { flags: ["migrant_worker"] }, medals),
+  ...lines.nationalFloors(medals),
   lines.floor("women", lines.womenTitle, "20", { flags: ["woman"] }, medals),
   lines.cap("heads", lines.headsTitle, "15", lines.heads, medals),
   lines.floor("non_public", lines.nonPublicTitle, "35", lines.nonPublic),
@@ -97,13 +76,7 @@ const countyRatios = [
     { identityClasses: ["industrial_worker", "other_front_line", "technical"] },
     medals,
   ),
-  lines.floor(
-    "science",
-    both("科教人员", "Science and education"),
-    "5",
-    { identityClasses: ["science_education"] },
-    medals,
-  ),
+  lines.floor("science", lines.scienceTitle, "5", { identityClasses: ["science_education"] }, medals),
   lines.floor("non_public", lines.nonPublicTitle, "65", lines.nonPublic, medals),
   lines.cap("heads", lines.headsTitle, "12", lines.heads, medals),
   lines.floor("non_public_units", both("非公单位和集体", "Non-public units and teams"), "60", lines.nonPublic, {
