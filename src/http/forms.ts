@@ -140,6 +140,18 @@ export const minute = () =>
     .refine((text) => minuteToDate(text) !== undefined, "not_a_date")
     .transform((text) => minuteToDate(text) as Date)
 
+/** A local minute, or nothing where none is filled in. */
+export const optionalMinute = () =>
+  z
+    .union([
+      single
+        .trim()
+        .length(0)
+        .transform(() => null),
+      minute(),
+    ])
+    .default(null)
+
 /** A whole number between limits, both included. */
 export const whole = (min: number, max: number) =>
   single

@@ -1,16 +1,6 @@
 import { z } from "zod"
 import { choice, day, line, optionalLine, several, ticked } from "#http/forms.ts"
-import { visibleFrom } from "../register/forms.ts"
-
-/** One issuing body a line, first the one whose number it bears. */
-const issuers = () =>
-  line(600).transform((text) =>
-    text
-      .split(/\r?\n/)
-      .map((one) => one.trim())
-      .filter(Boolean)
-      .slice(0, 10),
-  )
+import { issuers, visibleFrom } from "../register/forms.ts"
 
 export const namingForm = z.strictObject({
   nominee: several(),

@@ -1,19 +1,6 @@
 import { z } from "zod"
 import { batchKinds } from "#db/words.ts"
-import { choice, line, minute, optionalLine, seenVersion, whole } from "#http/forms.ts"
-
-/** A local minute, or nothing where it is not settled yet. */
-const optionalMinute = () =>
-  z
-    .union([
-      z
-        .string()
-        .trim()
-        .length(0)
-        .transform(() => null),
-      minute(),
-    ])
-    .default(null)
+import { choice, line, optionalLine, optionalMinute, seenVersion, whole } from "#http/forms.ts"
 
 const facts = {
   titleZh: line(100),

@@ -6,8 +6,8 @@ import {
   chosenId,
   day,
   line,
-  minute,
   optionalLine,
+  optionalMinute,
   optionalWhole,
   seenVersion,
   several,
@@ -53,17 +53,17 @@ export const honourForm = newHonour.extend({ version: seenVersion(), changeReaso
 export type HonourForm = z.output<z.ZodObject<typeof honourFields>> & { readonly terms?: HonourTerms }
 
 /** When the public may see it: at once where nothing is filled in. */
-export const visibleFrom = () =>
-  z
-    .union([
-      z
-        .string()
-        .trim()
-        .length(0)
-        .transform(() => null),
-      minute(),
-    ])
-    .default(null)
+export const visibleFrom = optionalMinute
+
+/** One issuing body a line, first the one whose number it bears. */
+export const issuers = () =>
+  line(600).transform((text) =>
+    text
+      .split(/\r?\n/)
+      .map((one) => one.trim())
+      .filter(Boolean)
+      .slice(0, 10),
+  )
 
 export const entryForm = z.strictObject({
   honourId: chosenId(),

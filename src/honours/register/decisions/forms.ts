@@ -1,15 +1,6 @@
 import { z } from "zod"
-import { line, optionalLine, seenVersion } from "#http/forms.ts"
-
-/** One issuing body a line, first the one whose number it bears. */
-const issuers = () =>
-  line(600).transform((text) =>
-    text
-      .split(/\r?\n/)
-      .map((one) => one.trim())
-      .filter(Boolean)
-      .slice(0, 10),
-  )
+import { optionalLine, seenVersion } from "#http/forms.ts"
+import { issuers } from "../forms.ts"
 
 export const decisionForm = z.strictObject({
   titleZh: optionalLine(120),
