@@ -23,7 +23,7 @@ import { makeNomination } from "../support/honours.ts"
 import { given, makeNotice, makeObjection } from "../support/notices.ts"
 import { makeLetter } from "../support/opinions.ts"
 import { makeOfficer, makePerson, makeUnit } from "../support/people.ts"
-import { makeProgramme } from "../support/programmes.ts"
+import { makeAllotted } from "../support/programmes.ts"
 
 const createdAt = new Date("2026-03-01T00:00:00Z")
 const later = new Date(Date.now() + 30 * 86_400_000)
@@ -161,7 +161,7 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
   }
   const [seat, busySeat] = [await seatOf(open), await seatOf(judging)]
   const honour = await makeHonour(db, root, person)
-  const programme = await makeProgramme(db, { office: root, recommender: works, honour, slug: "may-day" })
+  const programme = await makeAllotted(db, { office: root, recommender: works, honour, slug: "may-day" })
   const letter = await makeLetter(db, root, works, honour, opened.value.id, letterCode, "asked")
   const notice = await makeNotice(scope, root.id)
   const objection = await makeObjection(scope, notice)

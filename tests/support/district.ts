@@ -23,7 +23,7 @@ import { makeHonour, makeNomination } from "./honours.ts"
 import { makeNotice, makeObjection } from "./notices.ts"
 import { makeLetter } from "./opinions.ts"
 import { makeOfficer, makePerson, makeUnit } from "./people.ts"
-import { makeProgramme } from "./programmes.ts"
+import { makeAllotted } from "./programmes.ts"
 
 const createdAt = new Date("2026-03-01T00:00:00Z")
 type Unit = Awaited<ReturnType<typeof makeUnit>>
@@ -120,7 +120,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
   await db.update(events).set({ contestId: open.contest.id, code: "judging" }).where(eq(events.id, judging.event.id))
   await db.update(events).set({ contestId: open.contest.id, code: "done" }).where(eq(events.id, published.event.id))
   const honour = await makeHonour(db, host, `${prefix}medal`)
-  const programme = await makeProgramme(db, { office: host, recommender: works, honour, slug: `${prefix}may-day` })
+  const programme = await makeAllotted(db, { office: host, recommender: works, honour, slug: `${prefix}may-day` })
   const person = await makePerson(db, works, `${name}某`)
   const profile = { ...worker, honour: honour.slug }
   const nomination = await makeNomination(db, programme, { honour, unit: works, person }, { profile })

@@ -1,8 +1,9 @@
 import type { Db } from "#db/db.ts"
-import { allotments, programmeDefinitions, programmes } from "#db/schema/index.ts"
+import { allotments, programmeDefinitions, type programmes } from "#db/schema/index.ts"
 import type { Definition } from "#honours/programmes/definition.ts"
 import { immediate } from "#honours/programmes/presets/batches.ts"
 import { withHonours } from "#honours/programmes/renaming.ts"
+import { makeProgramme } from "./honours.ts"
 
 type Unit = { readonly id: number }
 type Honour = { readonly id: number; readonly slug: string }
@@ -21,27 +22,11 @@ export const definitionFor = (honour: { readonly slug: string }): Definition => 
   return { ...definition, honours: definition.honours.slice(0, 1) }
 }
 
-/** A programme that is open all through 2026, with two seats allotted, made without a command. */
-export async function makeProgramme(db: Db, { office, recommender, honour, slug, definition, ...facts }: Made) {
-  const createdAt = new Date("2026-01-01T00:00:00Z")
-  const [programme] = await db
-    .insert(programmes)
-    .values({
-      slug,
-      unitId: office.id,
-      titleZh: `${slug}评选`,
-      titleEn: `Selection ${slug}`,
-      year: 2026,
-      batch: "regular",
-      state: "open",
-      opensAt: createdAt,
-      closesAt: new Date("2027-01-01T00:00:00Z"),
-      createdAt,
-      ...facts,
-    })
-    .returning()
-  if (!programme) throw new Error("no programme")
-  const programmeId = programme.id
+/** A programme with two seats allotted, made without a command. */
+export async function makeAllotted(db: Db, { office, recommender, honour, slug, definition, ...facts }: Made) {
+  const titles = { titleZh: `${slug}评选`, titleEn: `Selection ${slug}` }
+  const programme = await makeProgramme(db, office, slug, { ...titles, ...facts })
+  const { id: programmeId, createdAt } = programme
   const first = { programmeId, number: 1, definition: definition ?? definitionFor(honour), reason: "set-up", createdAt }
   await db.insert(programmeDefinitions).values(first)
   const seats = { programmeId, unitId: recommender.id, honourId: honour.id, seats: 2, typed: {} }

@@ -29,7 +29,7 @@ import { makeSitting } from "../../support/committees.ts"
 import { makeEntry, makeEvent, makePanel } from "../../support/events.ts"
 import { makeHonour } from "../../support/honours.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
-import { makeProgramme } from "../../support/programmes.ts"
+import { makeAllotted } from "../../support/programmes.ts"
 
 export const now = new Date("2026-04-05T04:00:00Z")
 const createdAt = new Date("2026-03-01T00:00:00Z")
@@ -142,7 +142,7 @@ export async function makeWorld(db: Db) {
   const [auditor, witness] = [await officer(db, host, "auditor"), await officer(db, host, "auditor")]
   const stranger = await officer(db, far, "administrator", "contest_officer", "honours_officer", "unit_operator")
   const honour = await makeHonour(db, host, "medal")
-  await makeProgramme(db, { office: host, recommender: works, honour, slug: "selection" })
+  await makeAllotted(db, { office: host, recommender: works, honour, slug: "selection" })
   const [rules] = await db.select().from(eventRules).where(eq(eventRules.eventId, event.id))
   const free = await makePerson(db, works, "自由")
   const double = await makePerson(db, works, "自游")

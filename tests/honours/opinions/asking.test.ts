@@ -3,6 +3,7 @@ import { expect, test } from "vitest"
 import { departmentsFor, questions, type Waiting } from "#honours/opinions/asking.ts"
 import type { Definition } from "#honours/programmes/definition.ts"
 import { matches, type Profile } from "#honours/programmes/filter.ts"
+import { profile } from "../../support/profiles.ts"
 
 const department = (key: string) => ({ key, title: { zh: key, en: key } })
 const business = ["market", "tax", "labour", "safety", "environment"].map(department)
@@ -16,18 +17,6 @@ const rules: Definition["opinions"] = (
     { when: { flags: ["unit_head"] }, departments: ["audit", "labour"].map(department), workingDays: 2 },
   ] satisfies Omit<Definition["opinions"][number], "key" | "title">[]
 ).map((rule, at) => ({ ...department(`rule_${at}`), ...rule }))
-
-const profile = (given: Partial<Profile>): Profile => ({
-  honour: "medal",
-  recipient: "person",
-  identityClass: "industrial_worker",
-  flags: [],
-  rank: "none",
-  unitKind: "enterprise",
-  ownership: "private",
-  isShiftTeam: false,
-  ...given,
-})
 
 test.each([
   ["a worker", {}, []],

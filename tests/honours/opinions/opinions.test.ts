@@ -7,6 +7,7 @@ import { freshDatabase } from "../../support/database.ts"
 import { makeDefinition } from "../../support/definitions.ts"
 import { makeHonour, makeNomination, makeProgramme } from "../../support/honours.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
+import { profile } from "../../support/profiles.ts"
 
 const { db } = await freshDatabase()
 const root = await makeUnit(db, "江城市总工会")
@@ -18,17 +19,8 @@ const { as, browser } = testApp(db)
 const officer = await as(await makeOfficer(db, root, "honours_officer"))
 const stranger = await as(await makeOfficer(db, elsewhere, "honours_officer"))
 
-const profile = (given: Partial<Profile>): Profile => ({
-  honour: "may-day-medal",
-  recipient: "person",
-  identityClass: "cadre",
-  flags: [],
-  rank: "none",
-  unitKind: "enterprise",
-  ownership: "private",
-  isShiftTeam: false,
-  ...given,
-})
+const inOffice = (given: Partial<Profile>): Profile =>
+  profile({ honour: "may-day-medal", identityClass: "cadre", ownership: "private", ...given })
 
 const underway = { state: "underway", stepKey: "opinions" } as const
 let serial = 0
@@ -41,9 +33,9 @@ async function city() {
     db,
     programme,
     { honour, unit: works, person },
-    { ...underway, profile: profile({}) },
+    { ...underway, profile: inOffice({}) },
   )
-  const asUnit = profile({ recipient: "unit", identityClass: null })
+  const asUnit = inOffice({ recipient: "unit", identityClass: null })
   const firm = await makeNomination(
     db,
     programme,

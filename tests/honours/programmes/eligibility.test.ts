@@ -2,7 +2,7 @@ import { expect, test } from "vitest"
 import { type Candidate, isBarred, reasonsAgainst } from "#honours/programmes/eligibility.ts"
 import type { EligibilityRule } from "#honours/programmes/eligibility-rules.ts"
 import { vetoList } from "#honours/programmes/presets/eligibility.ts"
-import { profile } from "./profiles.ts"
+import { profile } from "../../support/profiles.ts"
 
 const candidate = (facts: Partial<Candidate> = {}): Candidate => ({
   profile: profile(),

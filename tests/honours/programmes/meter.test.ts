@@ -5,7 +5,7 @@ import type { Filter, Profile } from "#honours/programmes/filter.ts"
 import { meter, type Nominee } from "#honours/programmes/meter.ts"
 import { counted, holds, type Ratio, sizeOf } from "#honours/programmes/ratios.ts"
 import { type SeatGroup, seated } from "#honours/programmes/seats.ts"
-import { nominee, nominees, open, profile } from "./profiles.ts"
+import { nominee, nominees, open, profile } from "../../support/profiles.ts"
 
 const ratio = (facts: Partial<Ratio>): Ratio => ({
   key: "one",

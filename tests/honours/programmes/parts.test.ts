@@ -10,13 +10,13 @@ import { freshDatabase } from "../../support/database.ts"
 import { makeHonour } from "../../support/honours.ts"
 import { formsOf } from "../../support/pages.ts"
 import { makeOfficer, makeUnit } from "../../support/people.ts"
-import { definitionFor, makeProgramme } from "../../support/programmes.ts"
+import { definitionFor, makeAllotted } from "../../support/programmes.ts"
 
 const { db } = await freshDatabase()
 const city = await makeUnit(db, "江城市总工会")
 const district = await makeUnit(db, "临江区总工会", city)
 const honour = await makeHonour(db, city, "medal")
-const programme = await makeProgramme(db, {
+const programme = await makeAllotted(db, {
   office: city,
   recommender: district,
   honour,

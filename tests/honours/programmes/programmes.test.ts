@@ -20,7 +20,7 @@ import { newHonour } from "#honours/programmes/starts.ts"
 import { scopeOf } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
-import { profile } from "./profiles.ts"
+import { profile } from "../../support/profiles.ts"
 
 const { db } = await freshDatabase()
 const city = await makeUnit(db, "江城市总工会")

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { expect, test } from "vitest"
 import { sit } from "#honours/programmes/matching.ts"
 import { mostNominations, seated, seatGroups } from "#honours/programmes/seats.ts"
-import { nominees, open, profile } from "./profiles.ts"
+import { nominees, open, profile } from "../../support/profiles.ts"
 
 test.each([
   ["equal", "1", "up", 5, 5],

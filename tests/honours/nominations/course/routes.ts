@@ -1,6 +1,7 @@
 import type { StepKind, StepParty } from "#db/words.ts"
 import { type Definition, definitionSchema } from "#honours/programmes/definition.ts"
 import type { Profile } from "#honours/programmes/filter.ts"
+import { profile } from "../../../support/profiles.ts"
 
 const both = (zh: string) => ({ zh, en: zh })
 type Given = readonly [key: string, kind: StepKind, zh: string, signers: readonly (readonly [string, StepParty])[]]
@@ -135,14 +136,5 @@ export const straight = definition([
   step(["decision", "decision", "决定", [["office", "office"]]]),
 ])
 
-export const worker: Profile = {
-  honour: "medal",
-  recipient: "person",
-  identityClass: "industrial_worker",
-  flags: [],
-  rank: "none",
-  unitKind: "enterprise",
-  ownership: "state",
-  isShiftTeam: false,
-}
+export const worker: Profile = profile()
 export const head: Profile = { ...worker, identityClass: "enterprise_head", ownership: "private", rank: "division" }
