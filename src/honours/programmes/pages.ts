@@ -66,6 +66,7 @@ export const programmePage = template<{
   keeps: boolean
   reads: boolean
   changes: boolean
+  mayNominate: boolean
   tasks: readonly Task[]
   honours: readonly (OfferedHonour & { readonly allotted: number })[]
   own: readonly Allotment[]

@@ -92,6 +92,7 @@ async function overview(c: C, problem = "", status: 200 | 409 | 422 = 200): Prom
     {
       ...shape,
       changes: keeps && mayChange(programme.state),
+      mayNominate: programme.state === "open" && holds(scope.actor, "nominations.write"),
       tasks: await tasksOf(c, seen, { seats, units }),
       quota: isMeasured ? await meterFor(scope, programme, unit && { unit }) : undefined,
       moves: movesOf(seen),
