@@ -41,6 +41,7 @@ import { allotmentRoutes } from "#honours/programmes/allotments/routes.ts"
 import { definitionRoutes } from "#honours/programmes/definitions/routes.ts"
 import { makingRoutes } from "#honours/programmes/making/routes.ts"
 import { programmeRoutes } from "#honours/programmes/routes.ts"
+import { correctionRoutes } from "#honours/register/corrections/routes.ts"
 import { decisionRoutes } from "#honours/register/decisions/routes.ts"
 import { numberingRoutes } from "#honours/register/numbering/routes.ts"
 import { revocationRoutes } from "#honours/register/revocations/routes.ts"
@@ -83,6 +84,7 @@ export const slices: readonly Hono<Env>[] = [
   historyRoutes,
   historySheetRoutes,
   decisionRoutes,
+  correctionRoutes,
   revocationRoutes,
   numberingRoutes,
   registerRoutes,

@@ -411,6 +411,8 @@ const rows: readonly (readonly [string, string])[] = [
   [members, "POST /manage/reviews/:id/ballot"],
   [members, "GET /manage/reviews/:id/signature"],
   [members, "POST /manage/reviews/:id/signature"],
+  [register, "GET /manage/register/:id{[0-9]+}/correction"],
+  [register, "POST /manage/register/:id{[0-9]+}/correction"],
   [cases, "GET /manage/revocations"],
   [cases, "GET /manage/revocations/new"],
   [choosing, "POST /manage/revocations"],

@@ -9,7 +9,15 @@ export type DecisionLine = {
   readonly honour: Found["lines"][number]["honour"]
   readonly entry: Pick<
     Found["lines"][number]["entry"],
-    "recipientName" | "unitName" | "isPosthumous" | "gradeRank" | "gradeZh" | "gradeEn" | "forZh" | "forEn"
+    | "recipientName"
+    | "unitName"
+    | "isPosthumous"
+    | "gradeRank"
+    | "gradeZh"
+    | "gradeEn"
+    | "forZh"
+    | "forEn"
+    | "correctedAt"
   >
 }
 

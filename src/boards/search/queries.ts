@@ -16,6 +16,7 @@ const lineColumns = {
   year: registerEntries.year,
   yearTo: registerEntries.yearTo,
   isPosthumous: registerEntries.isPosthumous,
+  correctedAt: registerEntries.correctedAt,
   honourSlug: honours.slug,
   honourTitle: { zh: honours.titleZh, en: honours.titleEn },
   contestSlug: contests.slug,

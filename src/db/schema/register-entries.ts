@@ -56,6 +56,8 @@ export const registerEntries = pgTable(
     endingNumber: text("ending_number"),
     /** Whether the public is told that it was revoked, when and by which decision; never why. */
     endingShown: boolean("ending_shown").notNull().default(false),
+    /** When what the public had seen was last corrected; what it said before stands in `entry_versions`. */
+    correctedAt: instant("corrected_at"),
     createdAt: createdAt(),
     version: version(),
   },

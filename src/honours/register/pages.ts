@@ -1,6 +1,8 @@
 import type { Problem, Typed } from "#http/forms.ts"
 import type { pager } from "#http/paging.ts"
 import { template } from "#render/template.ts"
+import type { withChanges } from "./corrections/facts.ts"
+import type { correctionsOf } from "./corrections/queries.ts"
 import type {
   findEntry,
   HonourRow,
@@ -35,6 +37,8 @@ export const entryPage = template<
   Omit<Found<typeof findEntry>, "path"> & {
     receiver: Receiver | undefined
     cases: Found<typeof casesOf>
+    /** Newest first. */
+    corrections: ReturnType<typeof withChanges<Found<typeof correctionsOf>[number]>>
     /** The number of the honour's version under which it was entered. */
     inForce: number | undefined
     source: Awaited<ReturnType<typeof sourceOf>>

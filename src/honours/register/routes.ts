@@ -7,6 +7,8 @@ import { idParam, idQuery } from "#http/ids.ts"
 import { pageOf, pager } from "#http/paging.ts"
 import { notFound, seeOther, show, statusOf } from "#http/show.ts"
 import { addHonour, changeHonour } from "./commands.ts"
+import { entryFacts, withChanges } from "./corrections/facts.ts"
+import { correctionsOf } from "./corrections/queries.ts"
 import { enterByHand } from "./entering/commands.ts"
 import { entryForm, honourForm, newHonourForm, repeatRules } from "./forms.ts"
 import { entryPage, honourFormPage, honoursPage, newEntryPage, registerPage } from "./pages.ts"
@@ -77,9 +79,10 @@ async function entry(c: C): Promise<Response> {
   const receiver = keeps ? receiverOf(c.var.scope, entry) : undefined
   const source = await sourceOf(c.var.scope, entry.id)
   const cases = await casesOf(c.var.scope, entry.id)
+  const corrections = withChanges(await correctionsOf(c.var.scope, entry.id), entryFacts(entry))
   const inForce = await versionInForce(c.var.scope, honour.id, entry.createdAt)
   const done = c.req.query("done") ?? ""
-  return show(c, entryPage, { entry, honour, keeps, receiver, cases, source, inForce, done })
+  return show(c, entryPage, { entry, honour, keeps, receiver, cases, corrections, source, inForce, done })
 }
 
 async function honours(c: C): Promise<Response> {

@@ -29,6 +29,7 @@ import * as names from "#directory/people/names/commands.ts"
 import * as numbers from "#directory/people/numbers/commands.ts"
 import * as conferrals from "#honours/conferrals/commands.ts"
 import * as register from "#honours/register/commands.ts"
+import * as corrections from "#honours/register/corrections/commands.ts"
 import * as decided from "#honours/register/decisions/commands.ts"
 import * as entering from "#honours/register/entering/commands.ts"
 import * as numbering from "#honours/register/numbering/commands.ts"
@@ -62,7 +63,7 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "competition/judging/seats": ["endDevicesOf", "deleteDevicesOf", "noteSeen", "leaveSeat"],
   "competition/judging/sheets": ["importPanelChanges"],
   "honours/register": ["entrySearchKey", "enter", "fillStrokes", "takeOverPerson", "resealReceivers"],
-  "honours/register/decisions": ["enterDecision"],
+  "honours/register/decisions": ["enterDecision", "lockedDecision"],
   "honours/register/numbering": ["giveNumbers"],
   "honours/history": ["judgeAnew", "takeOverPerson", "resealRows"],
   "honours/reviews": ["onCommittee", "moveCommittee"],
@@ -330,6 +331,11 @@ const entryForm = {
   receiverName: "",
   receiverRelation: "",
 }
+const correctionForm = {
+  ...{ recipientName: "乙", sortKeyOverride: "", unitName: "临江机械厂", gradeZh: "", gradeEn: "", gradeRank: 0 },
+  ...{ forZh: "", forEn: "", year: 2026, yearTo: null, decidedOn: "2026-04-01", documentNumber: "" },
+  correctionReason: reason,
+}
 const decisionForm = { titleZh: "关于表彰的决定", titleEn: "", issuers: ["临江区总工会"], body: "", version: 1 }
 
 const asSystem = (scope: Scope): Scope => ({ ...scope, actor: { kind: "system", name: "test" } })
@@ -386,6 +392,12 @@ export const ofRegister: Readonly<Record<string, Attempts<RegisterState>>> = {
       },
     },
     enterByHand: { run: (scope, { honour }) => entering.enterByHand(scope, { ...entryForm, honourId: honour.id }) },
+    correctEntry: {
+      run: async (scope, world, state) => {
+        const entry = await addRegisterEntry(asSystem(scope), world, state)
+        return corrections.correctEntry(scope, entry, { ...correctionForm, version: 1 })
+      },
+    },
     openCase: {
       run: async (scope, world, state) => {
         const entry = await addRegisterEntry(asSystem(scope), world, state)

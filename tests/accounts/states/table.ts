@@ -81,6 +81,7 @@ honours/register changeHonour AH +++
 honours/register setFormat   AH +++
 honours/register changeDecision AH +++
 honours/register enterByHand AH +++
+honours/register correctEntry AH ++-
 honours/register openCase    AHU ++-
 honours/register advise      AH +++
 honours/register decideCase  AH +++

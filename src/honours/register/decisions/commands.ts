@@ -67,7 +67,8 @@ export async function enterDecision(
   return ok({ decisionId: decision.id, added, known: entries.flatMap((entry) => known.get(entryKey(entry)) ?? []) })
 }
 
-async function lockedDecision(scope: Scope, { visibleFrom, ...document }: DecisionDocument) {
+/** The decision of a number, which is made where there is none, locked until the transaction ends. */
+export async function lockedDecision(scope: Scope, { visibleFrom, ...document }: DecisionDocument) {
   const row = { ...document, visibleFrom: visibleFrom ?? scope.now, createdAt: scope.now }
   await scope.db.insert(decisions).values(row).onConflictDoNothing()
   const same = and(eq(decisions.unitId, document.unitId), eq(decisions.number, document.number))

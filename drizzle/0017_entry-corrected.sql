@@ -1,0 +1,1 @@
+ALTER TABLE "register_entries" ADD COLUMN "corrected_at" timestamp with time zone;
