@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { choice, day, line, optionalLine, several, ticked } from "#http/forms.ts"
+import { choice, day, line, optionalLine, several, ticked, whole } from "#http/forms.ts"
 import { issuers, visibleFrom } from "../register/forms.ts"
 
 export const namingForm = z.strictObject({
@@ -15,8 +15,10 @@ export const namingForm = z.strictObject({
   basis: optionalLine(100),
 })
 
+const place = { stepKey: line(40), unitId: whole(1, 999_999_999) }
+
 export const announcementForm = z.strictObject({
-  stepKey: line(40),
+  ...place,
   title: line(100),
   basis: line(3000),
   address: line(100),
@@ -26,4 +28,8 @@ export const announcementForm = z.strictObject({
   confirmed: ticked(),
 })
 
-export const conclusionForm = z.strictObject({ stepKey: line(40), upheld: choice(["lose", "reject"]) })
+export const conclusionForm = z.strictObject({
+  ...place,
+  upheld: choice(["lose", "reject"]),
+  ending: optionalLine(500),
+})

@@ -2,7 +2,7 @@ import type { Problem, Typed } from "#http/forms.ts"
 import { template } from "#render/template.ts"
 import type { MeterView } from "../programmes/metering/queries.ts"
 import type { Broken } from "./broken.ts"
-import type { NoticeStep } from "./noticing/queries.ts"
+import type { Noticing } from "./noticing/queries.ts"
 import type { exceptionsOf, Naming } from "./queries.ts"
 
 type Form = { problems: Problem[]; typed: Typed }
@@ -20,6 +20,6 @@ export const namingPage = template<
   }
 >("honours/decisions/naming")
 
-export const noticesPage = template<Form & { naming: Naming; steps: NoticeStep[]; today: string; done: string }>(
+export const noticesPage = template<Form & Noticing & { place: string; today: string; done: string }>(
   "honours/decisions/notices",
 )

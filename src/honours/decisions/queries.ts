@@ -33,8 +33,6 @@ export type Naming = SeenProgramme & {
   /** Who stands at the last steps, ready to be decided on. */
   readonly waiting: readonly Nominee[]
   readonly honoured: readonly Nominee[]
-  /** Steps that a public notice closes, with those who stand there. */
-  readonly notices: readonly { readonly step: Definition["route"][number]; readonly nominees: readonly Nominee[] }[]
 }
 
 /** A programme that the actor keeps, with those whom its decision can name. */
@@ -49,9 +47,6 @@ export async function findNaming(scope: Scope, slug: string): Promise<Naming | u
     definition,
     waiting: nominationsStanding(underway, definition.route, ["decision", "document"]),
     honoured: all.filter(({ nomination }) => nomination.state === "honoured"),
-    notices: definition.route
-      .filter(({ kind }) => kind === "public_notice")
-      .map((step) => ({ step, nominees: underway.filter(({ nomination }) => nomination.stepKey === step.key) })),
   }
 }
 

@@ -10,6 +10,7 @@ import type { MoveName } from "./course/moves.ts"
 import type { Signer } from "./course/route.ts"
 import type { Standing } from "./course/standing.ts"
 import type { Mark } from "./course/timeline.ts"
+import type { Level } from "./levels/queries.ts"
 import type { filterChoices, NominationFilter, NominationLine } from "./listing/queries.ts"
 import type { Colleague } from "./moves/queries.ts"
 import type { SectionState } from "./papers/completeness.ts"
@@ -62,6 +63,8 @@ export type Dossier = Nominated & {
   readonly parts: readonly Part[]
   readonly reasons: readonly string[]
   readonly acts: readonly ActRow[]
+  /** The notices in which it stands or has stood. */
+  readonly levels: readonly Level[]
   /** The last return, while it waits for the unit. */
   readonly returned: ActRow | undefined
 }
@@ -74,6 +77,9 @@ export const dossierPage = template<
     /** Whom the first of these could be handed to. */
     colleagues: readonly Colleague[]
     targets: readonly { value: string; text: string }[]
+    /** Where the actor puts up the notice for which it waits. */
+    putUp: string
+    readsNotices: boolean
     typed: Typed
     problems: Problem[]
     open: string

@@ -9,11 +9,13 @@ import { pageOf, pager } from "#http/paging.ts"
 import { doneOf, notFound, refused, seeOther, show, statusOf } from "#http/show.ts"
 import { refusalKey } from "#i18n/translate.ts"
 import { definitionOf } from "../programmes/queries.ts"
+import type { Step } from "../programmes/steps.ts"
 import { movesFrom } from "./course/course.ts"
 import type { Move } from "./course/moves.ts"
 import { returnTargets } from "./course/timeline.ts"
 import { dossierOf } from "./dossier/queries.ts"
 import { seenForm } from "./forms.ts"
+import { posterOf } from "./levels/names.ts"
 import { filterChoices, listNominations, type NominationFilter, sorts } from "./listing/queries.ts"
 import { mayMove, ownSignatures, speaksFor } from "./moves/permission.ts"
 import { colleaguesFor } from "./moves/queries.ts"
@@ -75,6 +77,11 @@ function actionsOf(c: C, found: Nominated, dossier: Awaited<ReturnType<typeof do
   }
 }
 
+const placeToPut = ({ nomination, programme }: Nominated, step: Step): string => {
+  const unit = posterOf(step) === "office" ? programme.unitId : nomination.recommendingUnitId
+  return `/manage/programmes/${programme.slug}/notices?place=${step.key}@${unit}`
+}
+
 export async function dossier(
   c: C,
   typed: Typed = {},
@@ -93,8 +100,23 @@ export async function dossier(
   }
   const [first] = actions.signatures
   const colleagues = first ? await colleaguesFor(scope, found.places, first.by) : []
+  const step = shown.standing?.step
+  const isPoster = step?.kind === "public_notice" && speaksFor(scope.actor, found.places, posterOf(step))
+  const putUp = isPoster ? placeToPut(found, step) : ""
+  const readsNotices = holds(scope.actor, "notices.read")
   const mayWrite = shown.isWithUnit && speaksFor(scope.actor, found.places, "unit")
-  const shape = { ...shown, ...actions, colleagues, mayWrite, typed, problems, open, done: doneOf(c, dones) }
+  const shape = {
+    ...shown,
+    ...actions,
+    colleagues,
+    mayWrite,
+    putUp,
+    readsNotices,
+    typed,
+    problems,
+    open,
+    done: doneOf(c, dones),
+  }
   return show(
     c,
     dossierPage,

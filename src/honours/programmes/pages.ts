@@ -64,6 +64,8 @@ export const programmePage = template<{
   programme: ProgrammeRow
   office: Office
   keeps: boolean
+  /** Whether the actor puts up notices of it: of its office, or of a recommending unit. */
+  posts: boolean
   reads: boolean
   changes: boolean
   mayNominate: boolean

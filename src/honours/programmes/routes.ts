@@ -1,5 +1,5 @@
 import { Hono } from "hono"
-import { holds, reachOf } from "#accounts/permissions.ts"
+import { holds, mayInUnit, reachOf } from "#accounts/permissions.ts"
 import { signedInOnly } from "#accounts/signed-in.ts"
 import { programmeStates } from "#db/words.ts"
 import type { C, Env } from "#http/env.ts"
@@ -74,10 +74,12 @@ async function overview(c: C, problem = "", status: 200 | 409 | 422 = 200): Prom
   const isMeasured = programme.state !== "draft" && (reads || unit !== undefined)
   const sumOf = (slug: string) => cells.reduce((sum, cell) => sum + (cell.honour === slug ? cell.seats : 0), 0)
   const honours = (await offeredHonours(scope, definition)).map((one) => ({ ...one, allotted: sumOf(one.slug) }))
+  const posts = keeps || (unit !== undefined && mayInUnit(scope.actor, "nominations.review", unit))
   const shape = {
     programme,
     office,
     keeps,
+    posts,
     reads,
     definition,
     number,

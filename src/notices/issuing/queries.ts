@@ -6,7 +6,7 @@ import { noticeLists, noticeStrikes, notices, objections, units } from "#db/sche
 import type { NoticeState } from "#db/words.ts"
 import { withinReach } from "#directory/organisations/queries.ts"
 import type { Page } from "#http/paging.ts"
-import { outcomeOfRow, type RowOutcome, type Standing } from "./workflow.ts"
+import type { Standing } from "./workflow.ts"
 
 export type NoticeRow = typeof notices.$inferSelect
 export type ListRow = typeof noticeLists.$inferSelect
@@ -81,14 +81,6 @@ export const noticesOf = ({ db }: Scope, subject: Subject): Promise<NoticeRow[]>
     .from(notices)
     .where(and(eq(notices.subjectKind, subject.kind), eq(notices.subjectId, subject.id)))
     .orderBy(asc(notices.id))
-
-/** What has become of every line of a notice, by the key that its subject gave it. */
-export async function outcomeOf(scope: Scope, noticeId: number): Promise<ReadonlyMap<string, RowOutcome>> {
-  const found = await noticeById(scope, noticeId)
-  if (!found) return new Map()
-  const standing = await standingOf(scope, found)
-  return new Map((found.list?.rows ?? []).map(({ key }) => [key, outcomeOfRow(standing, key)]))
-}
 
 export type NoticeFilter = { readonly state: NoticeState | undefined }
 

@@ -72,7 +72,7 @@ type Filling = { readonly scope: Scope; readonly keep: Keep; readonly id: number
 type Kind = "person" | "unit" | "team"
 
 async function fill({ scope, keep, id, today }: Filling, kind: Kind, keys: readonly string[]): Promise<void> {
-  const first = dayOf(new Date(today.getTime() - 16 * day))
+  const first = dayOf(new Date(today.getTime() - 30 * day))
   const typed = sections(first, lastDay(first, 5, await calendarOf(scope)))
   for (const key of keys) {
     const fields = typed[key === "basic" && kind !== "person" ? kind : key]

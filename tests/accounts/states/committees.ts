@@ -135,9 +135,10 @@ const standAt =
     scope.db.update(nominations).set({ stepKey }).where(eq(nominations.id, sitting.late.id))
 
 const texts = { title: "公示", basis: "依据", address: "工会路1号", phone: "0511-88880000", mail: "" }
+const atNotice = ({ reviewed }: World["sitting"]) => ({ stepKey: "notice", unitId: reviewed.programme.unitId })
 const announced = (scope: Scope, { sitting }: World) =>
   announceNominees(scope, sitting.reviewed.programme.slug, {
-    ...{ stepKey: "notice", ...texts, firstDay: dayOf(scope.now), confirmed: true },
+    ...{ ...atNotice(sitting), ...texts, firstDay: dayOf(scope.now), confirmed: true },
   })
 
 /** The list is shown to the public and decided on; each attempt brings one nominee to the step. */
@@ -161,7 +162,12 @@ export const ofNaming: Readonly<Record<string, Attempts<"any">>> = {
         await standAt("notice")(scope, world)
         await announced({ ...scope, actor: world.actors.H, now: new Date("2026-01-05T04:00:00Z") }, world)
       },
-      run: (scope, { sitting }) => conclude(scope, sitting.reviewed.programme.slug, "notice", "reject"),
+      run: (scope, { sitting }) =>
+        conclude(scope, sitting.reviewed.programme.slug, {
+          ...atNotice(sitting),
+          upheld: "reject",
+          ending: "公示期满。",
+        }),
     },
   },
 }

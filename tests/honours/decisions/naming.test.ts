@@ -144,17 +144,18 @@ test("a notice holds until its working days are over, then lets everybody go on 
     address: "江城市工会路1号",
     phone: "0511-88880000",
   }
-  const form = { stepKey: "notice", ...texts, mail: "", firstDay: "2026-04-20", confirmed: "yes" }
+  const here = { stepKey: "notice", unitId: city.id }
+  const form = { stepKey: "notice", unitId: `${city.id}`, ...texts, mail: "", firstDay: "2026-04-20", confirmed: "yes" }
   expect(location(await officer.post(path, form))).toBe(`${path}?done=announced`)
   expect((await officer.post(path, form)).status).toBe(422)
   expect(await officer.text(path)).toContain("公示或核实中")
-  expect(await code(conclude(scope(), slug, "notice", "reject"))).toBe("nobody_to_move_on")
+  expect(await code(conclude(scope(), slug, { ...here, upheld: "reject", ending: "" }))).toBe("nobody_to_move_on")
   await stand("张三", "notice")
   now = new Date("2026-05-20T02:00:00Z")
-  const conclusion = { stepKey: "notice", upheld: "reject" }
+  const conclusion = { stepKey: "notice", unitId: `${city.id}`, upheld: "reject", ending: "公示期满，没有收到异议。" }
   expect(location(await officer.post(`${path}/conclusion`, conclusion))).toBe(`${path}?done=concluded`)
   expect(await states()).toEqual(["丁一 underway decision", "王二 underway decision", "张三 underway notice"])
-  const late = { stepKey: "notice", ...texts, mail: "", firstDay: "2026-05-20", confirmed: true }
+  const late = { ...here, ...texts, mail: "", firstDay: "2026-05-20", confirmed: true }
   expect(await code(announceNominees(scope(), slug, late))).toBe("ok")
   expect((await stranger.get(path)).status).toBe(404)
 })

@@ -1,33 +1,57 @@
+import { and, asc, eq, inArray, or } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
-import { noticesOf, outcomeOf } from "#notices/issuing/queries.ts"
-import type { Naming, Nominee } from "../queries.ts"
+import { allotments, nominations, units } from "#db/schema/index.ts"
+import { withinReach } from "#directory/organisations/queries.ts"
+import { outcomesOf } from "#notices/issuing/outcomes/queries.ts"
+import { noticesOf } from "#notices/issuing/queries.ts"
+import { subjectOf } from "../../nominations/levels/names.ts"
+import type { ProgrammeRow } from "../../nominations/queries.ts"
+import { definitionOf, seeProgramme } from "../../programmes/queries.ts"
+import { nomineesIn } from "../queries.ts"
+import { type NoticeStep, noticeSteps } from "./levels.ts"
 
-export const subjectOf = (programmeId: number) => ({ kind: "programme", id: String(programmeId) })
+export type Noticing = { readonly programme: ProgrammeRow; readonly steps: readonly NoticeStep[] }
 
-/** A step has a notice for those who reach it together, and another for those who come later. */
-const isOf = (stepKey: string, noticeStep: string) => noticeStep === stepKey || noticeStep.startsWith(`${stepKey}#`)
-
-/** The notices of each step that one closes: what has become of everybody in them, and who is in none yet. */
-export async function noticesAt(scope: Scope, { programme, notices }: Naming) {
-  const all = (await noticesOf(scope, subjectOf(programme.id))).filter(({ state }) => state !== "withdrawn")
-  const outcomes = new Map(await Promise.all(all.map(async ({ id }) => [id, await outcomeOf(scope, id)] as const)))
-  return notices.map(({ step, nominees }) => {
-    const own = all.filter((one) => isOf(step.key, one.step))
-    const inSome = (id: number) => own.some((one) => outcomes.get(one.id)?.has(String(id)))
-    const stands = (one: Nominee, notice: number) => outcomes.get(notice)?.get(String(one.nomination.id))
-    return {
-      step,
-      next: own.length === 0 ? step.key : `${step.key}#${own.length + 1}`,
-      fresh: nominees.filter(({ nomination }) => !inSome(nomination.id)),
-      notices: own.map((notice) => ({
-        notice,
-        nominees: nominees.flatMap((one) => {
-          const outcome = stands(one, notice.id)
-          return outcome ? [{ nominee: one, outcome }] : []
-        }),
-      })),
-    }
-  })
+/** The recommending units of a selection, and its office, for which the actor puts up notices. */
+async function postersOf({ db, actor }: Scope, { id, unitId }: ProgrammeRow) {
+  const seats = db.select({ id: allotments.unitId }).from(allotments).where(eq(allotments.programmeId, id))
+  const used = db
+    .select({ id: nominations.recommendingUnitId })
+    .from(nominations)
+    .where(eq(nominations.programmeId, id))
+  const concerned = or(inArray(units.id, seats), inArray(units.id, used), eq(units.id, unitId))
+  return db
+    .select({ id: units.id, name: units.name })
+    .from(units)
+    .where(and(concerned, withinReach(actor, "nominations.review")))
+    .orderBy(asc(units.sortStroke), asc(units.id))
 }
 
-export type NoticeStep = Awaited<ReturnType<typeof noticesAt>>[number]
+/** The steps of a selection that a notice closes, with the notices of those units for which the actor puts them up. */
+export async function findNoticing(scope: Scope, slug: string): Promise<Noticing | undefined> {
+  const seen = await seeProgramme(scope, slug)
+  const posters = seen ? await postersOf(scope, seen.programme) : []
+  if (!seen || posters.length === 0) return undefined
+  const { programme } = seen
+  const { route } = (await definitionOf(scope, programme)).definition
+  const made = await noticesOf(scope, subjectOf(programme.id))
+  const outcomes = await outcomesOf(scope, made)
+  const steps = noticeSteps({
+    route: route.filter(({ kind }) => kind === "public_notice"),
+    officeId: programme.unitId,
+    posters,
+    underway: await nomineesIn(scope, programme.id, ["underway"]),
+    put: made.flatMap((notice) => {
+      const outcome = outcomes.get(notice.id)
+      return outcome ? [{ notice, outcome }] : []
+    }),
+  })
+  return { programme, steps }
+}
+
+/** What one unit has put up for one step. */
+export const levelAt = ({ steps }: Noticing, stepKey: string, unitId: number) => {
+  const here = steps.find(({ step }) => step.key === stepKey)
+  const level = here?.levels.find(({ poster }) => poster.id === unitId)
+  return here && level && { step: here.step, ...level }
+}

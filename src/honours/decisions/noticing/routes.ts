@@ -2,46 +2,60 @@ import { Hono } from "hono"
 import { signedInOnly } from "#accounts/signed-in.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
-import { doneOf, notFound, seeOther, show } from "#http/show.ts"
+import { doneOf, notFound, seeOther, show, statusOf } from "#http/show.ts"
 import { dayOf } from "#lib/dates.ts"
+import type { Refusal } from "#lib/result.ts"
 import { announcementForm, conclusionForm } from "../forms.ts"
 import { noticesPage } from "../pages.ts"
-import { findNaming, type Naming } from "../queries.ts"
 import { announceNominees, conclude } from "./commands.ts"
-import { noticesAt } from "./queries.ts"
+import { isOver } from "./levels.ts"
+import { findNoticing, type Noticing } from "./queries.ts"
 
-type Again = { readonly problems: Problem[]; readonly typed: Typed }
+type Again = { readonly problems: Problem[]; readonly typed: Typed; readonly status?: ReturnType<typeof statusOf> }
 
-const pathOf = ({ programme }: Naming, done: string) => `/manage/programmes/${programme.slug}/notices?done=${done}`
+const pathOf = ({ programme }: Noticing, done: string) => `/manage/programmes/${programme.slug}/notices?done=${done}`
 
-async function notices(c: C, naming: Naming, { problems, typed }: Again): Promise<Response> {
-  const { scope } = c.var
-  const steps = await noticesAt(scope, naming)
+/** Whose forms stand open: those that were sent, those that were asked for, or the only ones with something to do. */
+function placeOf(c: C, { steps }: Noticing, typed: Typed): string {
+  const all = steps.flatMap(({ step, levels }) =>
+    levels.map((level) => ({ level, at: `${step.key}@${level.poster.id}` })),
+  )
+  const asked = typed.stepKey ? `${typed.stepKey}@${typed.unitId}` : c.req.query("place")
+  const waiting = all.filter(({ level }) => level.fresh.length > 0 || isOver(level))
+  return all.find(({ at }) => at === asked)?.at ?? (waiting.length === 1 ? (waiting[0]?.at ?? "") : "")
+}
+
+async function notices(c: C, found: Noticing, { problems, typed, status }: Again): Promise<Response> {
   const done = doneOf(c, ["announced", "concluded"])
-  const page = { naming, steps, today: dayOf(scope.now), done, problems, typed }
-  return show(c, noticesPage, page, problems.length > 0 ? 422 : 200)
+  const place = placeOf(c, found, typed)
+  const page = { ...found, place, today: dayOf(c.var.scope.now), done, problems, typed }
+  return show(c, noticesPage, page, status ?? (problems.length > 0 ? 422 : 200))
 }
 
-async function open(c: C, naming: Naming): Promise<Response> {
+/** The page again with what was refused; what is known of the notices may be older than that, so it is asked anew. */
+async function again(c: C, { programme }: Noticing, refusal: Refusal, typed: Typed): Promise<Response> {
+  const found = await findNoticing(c.var.scope, programme.slug)
+  const status = statusOf(refusal)
+  return found ? notices(c, found, { problems: [problemFrom(c, refusal)], typed, status }) : notFound(c)
+}
+
+async function open(c: C, found: Noticing): Promise<Response> {
   const form = await readForm(c, announcementForm, "naming.notice_fields")
-  if (!form.ok) return notices(c, naming, form)
-  const opened = await announceNominees(c.var.scope, naming.programme.slug, form.value)
-  if (opened.ok) return seeOther(c, pathOf(naming, "announced"))
-  return notices(c, naming, { problems: [problemFrom(c, opened.refusal)], typed: form.typed })
+  if (!form.ok) return notices(c, found, form)
+  const opened = await announceNominees(c.var.scope, found.programme.slug, form.value)
+  return opened.ok ? seeOther(c, pathOf(found, "announced")) : again(c, found, opened.refusal, form.typed)
 }
 
-async function moveOn(c: C, naming: Naming): Promise<Response> {
+async function moveOn(c: C, found: Noticing): Promise<Response> {
   const form = await readForm(c, conclusionForm, "naming.notice_fields")
-  if (!form.ok) return notices(c, naming, form)
-  const { stepKey, upheld } = form.value
-  const moved = await conclude(c.var.scope, naming.programme.slug, stepKey, upheld)
-  if (moved.ok) return seeOther(c, pathOf(naming, "concluded"))
-  return notices(c, naming, { problems: [problemFrom(c, moved.refusal)], typed: form.typed })
+  if (!form.ok) return notices(c, found, form)
+  const moved = await conclude(c.var.scope, found.programme.slug, form.value)
+  return moved.ok ? seeOther(c, pathOf(found, "concluded")) : again(c, found, moved.refusal, form.typed)
 }
 
-const withNaming = (handler: (c: C, naming: Naming) => Promise<Response>) => async (c: C) => {
-  const naming = await findNaming(c.var.scope, c.req.param("slug") ?? "")
-  return naming ? handler(c, naming) : notFound(c)
+const withNoticing = (handler: (c: C, found: Noticing) => Promise<Response>) => async (c: C) => {
+  const found = await findNoticing(c.var.scope, c.req.param("slug") ?? "")
+  return found ? handler(c, found) : notFound(c)
 }
 
 export const noticingRoutes = new Hono<Env>()
@@ -49,7 +63,7 @@ export const noticingRoutes = new Hono<Env>()
   .use("/manage/programmes/:slug/notices/*", signedInOnly())
   .get(
     "/manage/programmes/:slug/notices",
-    withNaming((c, naming) => notices(c, naming, { problems: [], typed: {} })),
+    withNoticing((c, found) => notices(c, found, { problems: [], typed: {} })),
   )
-  .post("/manage/programmes/:slug/notices", withNaming(open))
-  .post("/manage/programmes/:slug/notices/conclusion", withNaming(moveOn))
+  .post("/manage/programmes/:slug/notices", withNoticing(open))
+  .post("/manage/programmes/:slug/notices/conclusion", withNoticing(moveOn))

@@ -4,6 +4,7 @@ import type { Translate } from "#i18n/translate.ts"
 import { routeFor } from "../course/route.ts"
 import { currentStanding, isWithUnit } from "../course/standing.ts"
 import { timelineOf } from "../course/timeline.ts"
+import { levelsOf } from "../levels/queries.ts"
 import { type Dossier, eligibilityWords, type Part, problemWords } from "../pages.ts"
 import { stateOf } from "../papers/completeness.ts"
 import { heldBy } from "../papers/queries.ts"
@@ -36,6 +37,7 @@ export async function dossierOf(scope: Scope, found: Nominated, t: Translate): P
   return {
     ...found,
     ...{ steps, parts, acts, held, known: check.known },
+    levels: await levelsOf(scope, found),
     marks: timelineOf(steps, course),
     standing: currentStanding(steps, course),
     isWithUnit: isWithUnit(steps, course),

@@ -19,6 +19,7 @@ export type Terms = {
   readonly profile: Profile
   /** Working days between two days, both included. */
   readonly workingDays: (first: string, last: string) => number
+  readonly today: string
 }
 
 const numberOf = (text: string | undefined): number => (/^\d+$/.test(text ?? "") ? Number(text) : 0)
@@ -37,11 +38,12 @@ function voteProblems(fields: Fields, { steps, profile }: Terms): FieldProblem[]
 }
 
 /** The notice in the unit has to stand its working days (domain.md 1.6-a) and be over. */
-function noticeProblems({ from = "", until = "" }: Fields, { steps, workingDays }: Terms): FieldProblem[] {
+function noticeProblems({ from = "", until = "" }: Fields, { steps, workingDays, today }: Terms): FieldProblem[] {
   if (until < from) return [{ field: "until", code: "ends_before" }]
   const least = steps.find(({ kind }) => kind === "unit_notice")?.workingDays ?? 0
   const days = workingDays(from, until)
-  return days < least ? [{ field: "until", code: "too_few_days", days, least }] : []
+  if (days < least) return [{ field: "until", code: "too_few_days", days, least }]
+  return until >= today ? [{ field: "until", code: "still_up" }] : []
 }
 
 const consentProblems = ({ state }: Consent): FieldProblem[] =>

@@ -12,6 +12,7 @@ import {
 } from "#db/schema/index.ts"
 import { unitById } from "#directory/organisations/queries.ts"
 import { lineOf, type PersonLine, peopleWhere } from "#directory/people/queries.ts"
+import { dayOf } from "#lib/dates.ts"
 import { calendarOf } from "#notices/calendar/queries.ts"
 import { workingDaysFrom } from "#notices/calendar/working-days.ts"
 import type { Held } from "../../programmes/eligibility.ts"
@@ -96,7 +97,7 @@ export async function termsFor(scope: Scope, { nomination }: Nominated, profile:
   const { definition } = await definitionOf(scope, { id: nomination.programmeId })
   const calendar = await calendarOf(scope)
   const workingDays = (first: string, last: string) => workingDaysFrom(first, last, calendar)
-  return { steps: routeFor(definition, profile), profile, workingDays }
+  return { steps: routeFor(definition, profile), profile, workingDays, today: dayOf(scope.now) }
 }
 
 /** Honours in the register of the same person, unit, or team of the unit. */
