@@ -49,14 +49,21 @@ async function snapshotOf(db: Db): Promise<string> {
 function remembered(snapshot: () => Promise<string>, clock: () => Date) {
   let changes = 0
   let last = { snapshot: "", at: Number.NEGATIVE_INFINITY }
-  const name = () => `${changes}/${last.snapshot}`
+  let name = ""
+  const named = () => {
+    name = `${changes}/${last.snapshot}`
+    return name
+  }
   return {
-    known: () => (clock().getTime() - last.at < UNNOTICED ? name() : undefined),
+    known: () => (clock().getTime() - last.at < UNNOTICED ? name : undefined),
     read: async () => {
       const at = clock().getTime()
       last = { snapshot: await snapshot(), at }
-      return name()
+      return named()
     },
-    changed: () => void changes++,
+    changed: () => {
+      changes++
+      named()
+    },
   }
 }

@@ -4,7 +4,7 @@ import { parse } from "hono/utils/cookie"
 import type { Revision } from "#db/revision.ts"
 import type { C, Env } from "./env.ts"
 import { type Journal, type Numbered, newRequestId, routeOf, took } from "./journal.ts"
-import { type KeptPage, type KeptPages, keptPages } from "./kept-pages.ts"
+import { type HeaderList, type KeptPage, type KeptPages, keptPages } from "./kept-pages.ts"
 import { preferencesIn } from "./preferences.ts"
 
 export type Keeping = {
@@ -31,7 +31,7 @@ export type Asked = {
 
 export type KeptAnswer = {
   readonly status: 200 | 304
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: HeaderList
   readonly bytes: KeptPage["bytes"] | null
 }
 
@@ -64,8 +64,10 @@ export function keeping({ pages, revision }: Keeping, routes: ReadonlySet<string
     // A page that was shown as a text is taken as one: read back from its answer it would come through a stream.
     const bytes = new Uint8Array(c.var.html === undefined ? await c.res.arrayBuffer() : Buffer.from(c.var.html))
     const etag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`
-    const headers = { ...Object.fromEntries(c.res.headers), "cache-control": "public, no-cache", etag }
-    const { "content-type": _, "content-length": __, ...unchanged } = headers as Record<string, string>
+    c.res.headers.set("Cache-Control", "public, no-cache")
+    c.res.headers.set("ETag", etag)
+    const headers = ["Content-Length", `${bytes.length}`, ...listed(c.res.headers, "content-length")]
+    const unchanged = listed(c.res.headers, "content-length", "content-type")
     const until = c.var.scope.now.getTime() + LONGEST
     const page = { bytes, headers, unchanged, etag, route, revision: known, until }
     pages.put(key, page)
@@ -78,13 +80,20 @@ export function keeping({ pages, revision }: Keeping, routes: ReadonlySet<string
 const isPublic = (c: C): boolean =>
   c.res.status === 200 && c.var.scope.actor.kind === "public" && !c.res.headers.has("Set-Cookie")
 
+const listed = (headers: Headers, ...but: string[]): string[] =>
+  [...headers].filter(([name]) => !but.includes(name)).flat()
+
 function answerOf({ bytes, headers, unchanged, etag }: KeptPage, { seen }: Asked, requestId: string): KeptAnswer {
   return seen && matches(seen, etag)
-    ? { status: 304, bytes: null, headers: { ...unchanged, "X-Request-Id": requestId } }
-    : { status: 200, bytes, headers: { ...headers, "X-Request-Id": requestId } }
+    ? { status: 304, bytes: null, headers: [...unchanged, "X-Request-Id", requestId] }
+    : { status: 200, bytes, headers: [...headers, "X-Request-Id", requestId] }
 }
 
-const responseOf = ({ bytes, ...rest }: KeptAnswer) => new Response(bytes, rest)
+function responseOf({ status, headers, bytes }: KeptAnswer): Response {
+  const answer = new Response(bytes, { status })
+  for (let at = 0; at < headers.length; at += 2) answer.headers.set(headers[at] ?? "", headers[at + 1] ?? "")
+  return answer
+}
 
 const matches = (seen: string, etag: string): boolean =>
   seen === etag || seen.split(",").some((one) => one.trim() === "*" || one.trim().replace(/^W\//, "") === etag)

@@ -1,9 +1,12 @@
+/** Names and values in turn, as they are sent: nothing needs to be put together for every request. */
+export type HeaderList = readonly string[]
+
 /** A public page as it left the app: its bytes, and all of its headers but the request's own id. */
 export type KeptPage = {
   readonly bytes: Uint8Array<ArrayBuffer>
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: HeaderList
   /** The headers for whoever has these bytes already. */
-  readonly unchanged: Readonly<Record<string, string>>
+  readonly unchanged: HeaderList
   readonly etag: string
   readonly route: string
   readonly revision: string
@@ -20,6 +23,7 @@ export type KeptPages = {
 export function keptPages(most = 32 * 2 ** 20): KeptPages {
   const pages = new Map<string, KeptPage>()
   let size = 0
+  let newest: string | undefined
   const drop = (key: string) => {
     size -= pages.get(key)?.bytes.length ?? 0
     pages.delete(key)
@@ -30,8 +34,11 @@ export function keptPages(most = 32 * 2 ** 20): KeptPages {
       if (page && (page.revision !== revision || page.until <= now)) drop(key)
       else if (page) {
         // A map keeps the order in which keys were put: what is asked for goes to its end, what is not to its front.
-        pages.delete(key)
-        pages.set(key, page)
+        if (key !== newest) {
+          pages.delete(key)
+          pages.set(key, page)
+          newest = key
+        }
         return page
       }
       return undefined
@@ -40,6 +47,7 @@ export function keptPages(most = 32 * 2 ** 20): KeptPages {
       drop(key)
       if (page.bytes.length > most / 8) return
       pages.set(key, page)
+      newest = key
       size += page.bytes.length
       for (const [oldest] of pages) {
         if (size <= most) break

@@ -12,7 +12,6 @@ export function keptListener(find: FindKept | undefined, otherwise: Listener): L
     const address = `${scheme}://${headers.host}${url}`
     const kept = find?.({ method, url: address, cookie: headers.cookie, seen: headers["if-none-match"] })
     if (!kept) return otherwise(request, response)
-    const length = kept.bytes && { "Content-Length": `${kept.bytes.length}` }
-    return response.writeHead(kept.status, { ...kept.headers, ...length }).end(kept.bytes)
+    return response.writeHead(kept.status, [...kept.headers]).end(kept.bytes)
   }
 }

@@ -11,6 +11,18 @@ function standardOutput(): Output {
   return output
 }
 
+/** The time of a line, worked out once a millisecond. */
+function timeOfLine(): () => string {
+  let last = 0
+  let text = ""
+  return () => {
+    const now = Date.now()
+    if (now !== last) text = `,"time":"${new Date(now).toISOString()}"`
+    last = now
+    return text
+  }
+}
+
 const request = '"msg":"request"}\n'
 
 export type Log = { readonly log: Logger; readonly flush: () => void }
@@ -27,7 +39,7 @@ export function logTo(level: string, output: Output = standardOutput()): Log {
     {
       level,
       base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: timeOfLine(),
       formatters: { level: (label) => ({ level: label }), log: redactFacts },
       serializers: { err: (error: Error) => ({ kind: error.name, where: framesOf(error) }) },
       // An error that is logged without words would lend its own message to the line.

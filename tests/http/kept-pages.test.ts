@@ -4,8 +4,8 @@ import { type KeptPage, keptPages } from "#http/kept-pages.ts"
 
 const page = (size: number, revision = "1", until = 100): KeptPage => ({
   bytes: new Uint8Array(size),
-  headers: {},
-  unchanged: {},
+  headers: [],
+  unchanged: [],
   etag: "",
   route: "/",
   revision,

@@ -96,17 +96,20 @@ test("a server that ends answers what it has begun, takes nothing new, and close
 
 test("a kept page is answered as the app would, whoever asks for it", async () => {
   const headers = { "content-type": "text/html; charset=UTF-8", etag: '"1"', vary: "Cookie" }
-  const page = { headers: { ...headers, "X-Request-Id": "7" }, bytes: new Uint8Array(Buffer.from("板")) }
+  const own = { ...headers, "X-Request-Id": "7" }
+  const bytes = new Uint8Array(Buffer.from("板"))
+  const list = Object.entries(own).flat()
   const asked: Asked[] = []
   const kept = (one: Asked): KeptAnswer | undefined => {
     asked.push(one)
     if (!one.url.endsWith("/kept")) return undefined
-    return one.seen ? { ...page, status: 304, bytes: null } : { ...page, status: 200 }
+    if (one.seen) return { status: 304, headers: list, bytes: null }
+    return { status: 200, headers: ["Content-Length", "3", ...list], bytes }
   }
-  const fetched = () => new Response(page.bytes, { headers: page.headers })
+  const fetched = () => new Response(bytes, { headers: own })
   const { port, drain } = await listen({ fetch: fetched, kept }, config(), nothing)
-  const at = (path: string, own = {}) =>
-    fetch(`http://127.0.0.1:${port}${path}`, { headers: { Cookie: "a=b", ...own } })
+  const at = (path: string, sent = {}) =>
+    fetch(`http://127.0.0.1:${port}${path}`, { headers: { Cookie: "a=b", ...sent } })
   const told = async (answer: Response) => {
     const { date: _, ...rest } = Object.fromEntries(answer.headers)
     return [answer.status, rest, await answer.text()]
