@@ -67,10 +67,11 @@ async function noticeSteps(scope: Scope) {
   })
 }
 
-/** Everything that waits for the person who is signed in. */
+/** Everything that waits for the person who is signed in; `begins` who may set up units and contests. */
 export async function tasksOf(scope: Scope) {
   const conferrals = await listConferrals(scope)
   return {
+    begins: holds(scope.actor, "directory.keep") && holds(scope.actor, "contests.run"),
     registrations: await registrations(scope),
     steps: await eventSteps(scope),
     reviews: await openReviews(scope),
