@@ -31,6 +31,7 @@ import { namingRoutes } from "#honours/decisions/routes.ts"
 import { historyRoutes } from "#honours/history/routes.ts"
 import { historySheetRoutes } from "#honours/history/sheets/routes.ts"
 import { consentRoutes } from "#honours/nominations/consent/routes.ts"
+import { foundingRoutes } from "#honours/nominations/founding/routes.ts"
 import { moveRoutes } from "#honours/nominations/moves/routes.ts"
 import { paperRoutes } from "#honours/nominations/papers/routes.ts"
 import { nominationRoutes } from "#honours/nominations/routes.ts"
@@ -101,6 +102,7 @@ export const slices: readonly Hono<Env>[] = [
   sessionRoutes,
   nominationRoutes,
   startingRoutes,
+  foundingRoutes,
   paperRoutes,
   moveRoutes,
   consentRoutes,

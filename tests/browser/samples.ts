@@ -103,6 +103,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/opinions/letter": { path: "/opinions/letter", role: "department" },
     "/manage/programmes/:slug/opinions": `/manage/programmes/${letter.slug}/opinions`,
     "/manage/programmes/:slug/opinions/:id": `/manage/programmes/${letter.slug}/opinions/${letter.letter}`,
+    "/manage/programmes/:slug/founding": `/manage/programmes/${programme.slug}/founding`,
     "/manage/programmes/:slug/naming": `/manage/programmes/${sitting.reviewed.programme.slug}/naming`,
     "/manage/programmes/:slug/notices": `/manage/programmes/${sitting.reviewed.programme.slug}/notices`,
     "/manage/committees/:id": sitAt(sitting),

@@ -12,6 +12,7 @@ export const profile = (facts: Partial<Profile> = {}): Profile => ({
   unitKind: "enterprise",
   ownership: "state",
   isShiftTeam: false,
+  isFounded: false,
   ...facts,
 })
 

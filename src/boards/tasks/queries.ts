@@ -4,6 +4,7 @@ import { listOpenEvents } from "#competition/registration/queries.ts"
 import type { Scope } from "#db/db.ts"
 import { contests, entries, events, units } from "#db/schema/index.ts"
 import { listConferrals } from "#honours/conferrals/queries.ts"
+import { correctedFoundations } from "#honours/nominations/founding/corrections/queries.ts"
 import { waitingFor } from "#honours/nominations/listing/queries.ts"
 import { listPlaces } from "#honours/reviews/session/queries.ts"
 import { listNotices } from "#notices/issuing/queries.ts"
@@ -77,6 +78,7 @@ export async function tasksOf(scope: Scope) {
     reviews: await openReviews(scope),
     notices: await noticeSteps(scope),
     nominations: await waitingFor(scope),
+    corrected: holds(scope.actor, "programmes.keep") ? await correctedFoundations(scope) : [],
     conferrals: conferrals.filter(({ waiting, event }) => waiting > 0 && event.state === "published"),
   }
 }

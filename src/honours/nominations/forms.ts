@@ -33,4 +33,5 @@ export const consentForm = z.strictObject({
   scope: several().pipe(z.array(choice(consentScopes))),
   words: optionalLine(300),
 })
+export const winnersForm = z.strictObject({ placing: several() })
 export const codeForm = z.strictObject({ code: line(64) })

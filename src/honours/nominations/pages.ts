@@ -10,6 +10,7 @@ import type { MoveName } from "./course/moves.ts"
 import type { Signer } from "./course/route.ts"
 import type { Standing } from "./course/standing.ts"
 import type { Mark } from "./course/timeline.ts"
+import type { SourceOf } from "./founding/corrections/queries.ts"
 import type { Level } from "./levels/queries.ts"
 import type { filterChoices, NominationFilter, NominationLine } from "./listing/queries.ts"
 import type { Colleague } from "./moves/queries.ts"
@@ -60,6 +61,8 @@ export type Dossier = Nominated & {
   readonly isOverdue: boolean
   readonly known: DirectoryFacts
   readonly held: readonly { readonly year: number; readonly titleZh: string; readonly titleEn: string }[]
+  /** The contest result on which it is founded. */
+  readonly source: SourceOf | undefined
   readonly parts: readonly Part[]
   readonly reasons: readonly string[]
   readonly acts: readonly ActRow[]

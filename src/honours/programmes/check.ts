@@ -18,7 +18,7 @@ const repeated = (at: string, keys: readonly string[]): DefinitionProblem[] =>
 const keysOf = (list: readonly { readonly key: string }[]) => list.map(({ key }) => key)
 
 function repetitions(definition: Definition): DefinitionProblem[] {
-  const { honours, seatTypes, ratios, eligibility, route, opinions, term } = definition
+  const { honours, seatTypes, ratios, eligibility, route, opinions, foundations, term } = definition
   const lists: [string, readonly string[]][] = [
     ["honours", honours.map(({ honour }) => honour)],
     ["seatTypes", keysOf(seatTypes)],
@@ -26,6 +26,7 @@ function repetitions(definition: Definition): DefinitionProblem[] {
     ["eligibility", keysOf(eligibility)],
     ["route", keysOf(route)],
     ["opinions", keysOf(opinions)],
+    ["foundations", keysOf(foundations)],
     ["term/grades", keysOf(term?.grades ?? [])],
     ...route.map(({ signers }, at): [string, string[]] => [`route/${at}/signers`, keysOf(signers)]),
     ...opinions.map(({ departments }, at): [string, string[]] => [`opinions/${at}/departments`, keysOf(departments)]),
@@ -52,10 +53,22 @@ function filtersOf({ seatTypes, ratios, eligibility, route, opinions }: Definiti
 
 const outsiders = (definition: Definition): DefinitionProblem[] => {
   const offered = definition.honours.map(({ honour }) => honour)
-  return filtersOf(definition).flatMap(({ at, filter }) =>
-    (filter.honours ?? []).filter((one) => !offered.includes(one)).map((one) => problem(at, "honour_not_offered", one)),
+  const named = definition.foundations.map(({ honour }, at) => ({ at: `foundations/${at}`, honours: [honour] }))
+  const spoken = filtersOf(definition).map(({ at, filter }) => ({ at, honours: filter.honours ?? [] }))
+  return [...spoken, ...named].flatMap(({ at, honours }) =>
+    honours.filter((one) => !offered.includes(one)).map((one) => problem(at, "honour_not_offered", one)),
   )
 }
+
+// Contests place people: teams and units are told by nobody's place.
+const unfounded = ({ founded, foundations }: Definition, known: readonly Known[]): DefinitionProblem[] => [
+  ...(founded === "must" && foundations.length === 0 ? [problem("foundations", "foundations_missing")] : []),
+  ...foundations.flatMap(({ honour }, at) =>
+    known.some(({ slug, recipientKind }) => slug === honour && recipientKind !== "person")
+      ? [problem(`foundations/${at}`, "founded_for_people", honour)]
+      : [],
+  ),
+]
 
 // Seats are known by their honour only: a share of all seats cannot be one of "enterprise staff".
 const narrow = ({ ratios }: Definition): DefinitionProblem[] =>
@@ -84,6 +97,7 @@ export const checkDefinition = (definition: Definition, known: readonly Known[])
   ...unknown(definition, known),
   ...outsiders(definition),
   ...narrow(definition),
+  ...unfounded(definition, known),
   ...routeProblems(definition).map(({ at, code, found }) => problem(at, code, found)),
 ]
 

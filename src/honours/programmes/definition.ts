@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { eligibilityRuleSchema } from "./eligibility-rules.ts"
 import { filterSchema } from "./filter.ts"
+import { foundationSchema } from "./foundations.ts"
 import { ratioSchema } from "./ratios.ts"
 import { differentialSchema, seatTypeSchema } from "./seats.ts"
 import { stepSchema } from "./steps.ts"
@@ -54,6 +55,8 @@ export const definitionSchema = z.strictObject({
   substitutes: z.boolean(),
   /** Whether a nomination may or must rest on a contest placing that qualifies (domain.md 2.8). */
   founded: z.enum(["never", "may", "must"]),
+  /** The placings that do; the first that fits says for which honour. */
+  foundations: z.array(foundationSchema).max(20).default([]),
   /** Time in which a candidate is prepared before being named (培育对象), in months. */
   cultivation: z.strictObject({ months: z.number().int().min(1).max(60) }).nullable(),
   term: term.nullable(),

@@ -20,6 +20,8 @@ export const profileSchema = z.strictObject({
   ownership: z.enum(ownerships),
   /** A shift team or section of an enterprise (班组、科室), as pioneer teams are counted. */
   isShiftTeam: z.boolean(),
+  /** Put forward on the ground of a contest's result (domain.md 2.8). */
+  isFounded: z.boolean().default(false),
 })
 export type Profile = z.infer<typeof profileSchema>
 
@@ -33,8 +35,12 @@ export const filterSchema = z.strictObject({
   unitKinds: z.array(z.enum(unitKinds)).optional(),
   ownerships: z.array(z.enum(ownerships)).optional(),
   isShiftTeam: z.boolean().optional(),
+  isFounded: z.boolean().optional(),
 })
 export type Filter = z.infer<typeof filterSchema>
+
+/** Members of a filter that ask yes or no. */
+export const truths = ["isShiftTeam", "isFounded"] as const
 
 const anyOf = <T>(list: readonly T[] | undefined, one: T | null): boolean =>
   list === undefined || (one !== null && list.includes(one))
@@ -48,7 +54,7 @@ export const matches = (filter: Filter, profile: Profile): boolean =>
   (filter.rankFrom === undefined || cadreRanks.indexOf(profile.rank) >= cadreRanks.indexOf(filter.rankFrom)) &&
   anyOf(filter.unitKinds, profile.unitKind) &&
   anyOf(filter.ownerships, profile.ownership) &&
-  (filter.isShiftTeam === undefined || filter.isShiftTeam === profile.isShiftTeam)
+  truths.every((name) => filter[name] === undefined || filter[name] === profile[name])
 
 const common = <T>(a: readonly T[] | undefined, b: readonly T[] | undefined): readonly T[] | undefined =>
   a && b ? a.filter((one) => b.includes(one)) : (a ?? b)
@@ -60,16 +66,16 @@ const lists = ["honours", "recipients", "identityClasses", "unitKinds", "ownersh
 
 /** The filter of those of whom both speak, or nothing when there can be nobody. */
 export function narrowed(a: Filter, b: Filter): Filter | undefined {
-  if (a.isShiftTeam !== undefined && b.isShiftTeam !== undefined && a.isShiftTeam !== b.isShiftTeam) return undefined
+  if (truths.some((name) => a[name] !== undefined && b[name] !== undefined && a[name] !== b[name])) return undefined
   const left = lists.map((name) => [name, common<string>(a[name], b[name])] as const)
   if (left.some(([, list]) => list?.length === 0)) return undefined
   const rankFrom = higher(a.rankFrom, b.rankFrom)
-  const isShiftTeam = a.isShiftTeam ?? b.isShiftTeam
+  const asked = truths.map((name) => [name, a[name] ?? b[name]] as const)
   return {
     ...Object.fromEntries(left.filter(([, list]) => list)),
     flags: [...new Set([...(a.flags ?? []), ...(b.flags ?? [])])],
     ...(rankFrom && { rankFrom }),
-    ...(isShiftTeam !== undefined && { isShiftTeam }),
+    ...Object.fromEntries(asked.filter(([, yes]) => yes !== undefined)),
   }
 }
 
@@ -82,4 +88,4 @@ export const implies = (inner: Filter, outer: Filter): boolean =>
   (outer.flags ?? []).every((flag) => inner.flags?.includes(flag)) &&
   (outer.rankFrom === undefined ||
     (inner.rankFrom !== undefined && cadreRanks.indexOf(inner.rankFrom) >= cadreRanks.indexOf(outer.rankFrom))) &&
-  (outer.isShiftTeam === undefined || inner.isShiftTeam === outer.isShiftTeam)
+  truths.every((name) => outer[name] === undefined || inner[name] === outer[name])

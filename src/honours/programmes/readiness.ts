@@ -11,6 +11,7 @@ export const parts = [
   "eligibility",
   "route",
   "opinions",
+  "foundations",
   "terms",
 ] as const
 export type Part = (typeof parts)[number]
@@ -73,6 +74,13 @@ function ratiosOf({ definition, batch }: Given): Found {
   return batch === "regular" ? warn("ratios_missing") : done("ratios_unasked")
 }
 
+const foundationsOf = ({ founded, foundations }: Definition): Found => {
+  if (founded === "never") return done("foundations_unasked")
+  return foundations.length > 0
+    ? done("foundations_given", { count: foundations.length })
+    : warn("foundations_given_none")
+}
+
 const counted = (code: string, count: number): Found => (count > 0 ? done(code, { count }) : done(`${code}_none`))
 
 /** Every part with how far it is. */
@@ -87,6 +95,7 @@ export function readiness(given: Given): Task[] {
     eligibility: counted("eligibility_given", definition.eligibility.length),
     route: counted("route_given", definition.route.length),
     opinions: counted("opinions_given", definition.opinions.length),
+    foundations: foundationsOf(definition),
     terms: done("terms_given"),
   }
   return parts.map((part) => ({ part, ...(faulty.includes(part) ? missing("part_faulty") : found[part]) }))

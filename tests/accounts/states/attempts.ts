@@ -87,7 +87,7 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "notices/objections/sealing": ["resealStatements", "resealBodies"],
   "honours/nominations/papers": ["lockPapers"],
   "honours/nominations/deadlines": ["markOverdue"],
-  "honours/nominations/starting": ["fillSections"],
+  "honours/nominations/starting": ["fillSections", "openPapers"],
   attachments: ["saveUpload", "removeFile", "sweepStore"],
   jobs: ["enqueue", "runDue", "countJobs"],
 }
@@ -104,6 +104,7 @@ export const elsewhere: Readonly<Record<string, readonly string[]>> = {
   "notices/calendar": ["setDay", "clearDay", "announceYear"],
   "honours/nominations/moves": ["handOver"],
   "honours/nominations/papers": ["detachFile"],
+  "honours/nominations/founding": ["nominateWinners"],
   "honours/nominations/submission": ["submitNomination"],
   "honours/nominations/consent": ["answerConsent"],
   "honours/history": [

@@ -4,6 +4,7 @@ import type { Translate } from "#i18n/translate.ts"
 import { routeFor } from "../course/route.ts"
 import { currentStanding, isWithUnit } from "../course/standing.ts"
 import { timelineOf } from "../course/timeline.ts"
+import { foundationOf } from "../founding/corrections/queries.ts"
 import { levelsOf } from "../levels/queries.ts"
 import { type Dossier, eligibilityWords, type Part, problemWords } from "../pages.ts"
 import { stateOf } from "../papers/completeness.ts"
@@ -34,10 +35,11 @@ export async function dossierOf(scope: Scope, found: Nominated, t: Translate): P
     }
   })
   const held = await heldBy(scope, nomination)
+  const source = nomination.placingId === null ? undefined : await foundationOf(scope, nomination.id)
   return {
     ...found,
-    ...{ steps, parts, acts, held, known: check.known },
     levels: await levelsOf(scope, found),
+    ...{ steps, parts, acts, held, source, known: check.known },
     marks: timelineOf(steps, course),
     standing: currentStanding(steps, course),
     isWithUnit: isWithUnit(steps, course),

@@ -90,7 +90,11 @@ export const profileNow = (
   known: DirectoryFacts,
   { honour, nomination }: Pick<Nominated, "honour" | "nomination">,
   basic: Fields,
-): Profile => profileFrom({ honour: honour.slug, recipient: nomination.recipientKind, ...known }, basic)
+): Profile =>
+  profileFrom(
+    { honour: honour.slug, recipient: nomination.recipientKind, isFounded: nomination.placingId !== null, ...known },
+    basic,
+  )
 
 /** The steps and rules that the papers have to meet. */
 export async function termsFor(scope: Scope, { nomination }: Nominated, profile: Profile): Promise<Terms> {

@@ -45,10 +45,10 @@ export const startNomination = (scope: Scope, start: Start) =>
     const nominee = await nomineeOf(inner, start)
     if (!nominee) return refuse({ code: "not_found" })
     const place = await placeFor(inner, programme, start.honourId, nominee)
-    return place.ok ? open(inner, programme, start, nominee, place.value) : place
+    return place.ok ? openPapers(inner, programme, start, nominee, place.value) : place
   })
 
-type Nominee = {
+export type Nominee = {
   readonly kind: RecipientKind
   readonly unit: UnitRow
   readonly person?: PersonLine
@@ -67,18 +67,20 @@ async function nomineeOf(scope: Scope, { personId, unitId, teamName }: Start): P
 async function placeFor(scope: Scope, programme: ProgrammeRow, honourId: number, { kind, unit }: Nominee) {
   const { definition } = await definitionOf(scope, programme)
   const honour = (await offeredHonours(scope, definition)).find(({ id }) => id === honourId)
+  if (definition.founded === "must") return refuse({ code: "founded_only" })
   if (!honour || honour.recipientKind !== kind) return refuse({ code: "not_offered", field: "honour" })
   const allotment = (await allotmentsFor(scope, programme.id, unit)).find((one) => one.honourId === honourId)
   if (!allotment) return refuse({ code: "no_seats", field: "honour" })
   return ok({ honour, recommendingUnitId: allotment.unitId })
 }
 
-type Placed = Extract<Awaited<ReturnType<typeof placeFor>>, { ok: true }>["value"]
+type Placed = { readonly honour: { readonly id: number; readonly slug: string }; readonly recommendingUnitId: number }
 
-async function open(
+/** Writes papers down inside the transaction of a caller that has asked who may, and whose seats they are. */
+export async function openPapers(
   scope: Scope,
   programme: ProgrammeRow,
-  start: Start,
+  start: Pick<Start, "teamName" | "placingId" | "seat" | "copiedFromId">,
   nominee: Nominee,
   { honour, recommendingUnitId }: Placed,
 ): Promise<Result<NominationRow>> {
@@ -89,7 +91,10 @@ async function open(
     .values({
       ...{ programmeId: programme.id, honourId: honour.id, recipientKind: kind, recommendingUnitId, name },
       ...{ personId: person?.id ?? null, unitId: unit.id, teamName: start.teamName },
-      profile: profileFrom({ honour: honour.slug, recipient: kind, unit, person }, {}),
+      profile: profileFrom(
+        { honour: honour.slug, recipient: kind, unit, person, isFounded: start.placingId !== undefined },
+        {},
+      ),
       seat: start.seat ?? (programme.batch === "ring_fenced" ? "ring_fenced" : "regular"),
       ...{ placingId: start.placingId ?? null, copiedFromId: start.copiedFromId ?? null },
       searchKey: searchKey(name, order),
@@ -100,7 +105,9 @@ async function open(
     .onConflictDoNothing()
     .returning()
   if (!made) return refuse({ code: "already_nominated" })
-  await record(scope, "nomination.start", { kind: "nomination", id: made.id }, { honourId: honour.id, unit: unit.id })
+  const source = start.placingId === undefined ? {} : { placing: start.placingId }
+  const facts = { honourId: honour.id, unit: unit.id, ...source }
+  await record(scope, "nomination.start", { kind: "nomination", id: made.id }, facts)
   return ok(made)
 }
 

@@ -1,12 +1,13 @@
 import type { Definition } from "../definition.ts"
 import { eligibilityForm } from "./eligibility.ts"
+import { foundationForm } from "./foundations.ts"
 import { opinionsForm, ratioForm, seatTypeForm } from "./items.ts"
 import type { PartForm } from "./part-form.ts"
 import { basisForm, honoursForm, termsForm } from "./singles.ts"
 import { stepForm } from "./steps.ts"
 
 export const singleNames = ["basis", "honours", "terms"] as const
-export const itemNames = ["seat_types", "ratios", "eligibility", "route", "opinions"] as const
+export const itemNames = ["seat_types", "ratios", "eligibility", "route", "opinions", "foundations"] as const
 export type ItemName = (typeof itemNames)[number]
 export type PartName = (typeof singleNames)[number] | ItemName
 
@@ -19,6 +20,7 @@ export const partForms: Readonly<Record<PartName, PartForm>> = {
   eligibility: eligibilityForm,
   route: stepForm,
   opinions: opinionsForm,
+  foundations: foundationForm,
 }
 
 const members = {
@@ -27,6 +29,7 @@ const members = {
   eligibility: "eligibility",
   route: "route",
   opinions: "opinions",
+  foundations: "foundations",
 } as const satisfies Record<ItemName, keyof Definition>
 
 /** The items of a part, by their keys. */

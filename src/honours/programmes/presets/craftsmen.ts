@@ -1,4 +1,5 @@
-import type { CommitteeRules } from "../steps.ts"
+import type { Foundation } from "../foundations.ts"
+import type { CommitteeRules, Step } from "../steps.ts"
 import { medalStandings, notAgain } from "./eligibility.ts"
 import { both, honour, offer, type Preset, plainTerms } from "./preset.ts"
 import * as lines from "./ratios.ts"
@@ -15,6 +16,9 @@ import {
 
 const craftsman = "craftsman"
 
+/** Whom a contest has placed is not voted on once more. */
+const byVote: Step = { ...recommendation, when: { isFounded: false } }
+
 /** Experts read copies that do not say who it is or where from. */
 const blindScoring: CommitteeRules = {
   mode: "score",
@@ -22,6 +26,12 @@ const blindScoring: CommitteeRules = {
   threshold: "80",
   hidden: ["name", "unit", "photo"],
 }
+
+/** The first three of an event with ten placed at least, of this year and the one before (domain.md 1.2, 2.8). */
+const placed = (honour: string, seat: Foundation["seat"]): Foundation => ({
+  ...{ key: "winners", title: both("技能竞赛前三名", "First three of a skills contest"), honour, seat },
+  ...{ place: 3, tiers: [], entrants: 10, years: 2 },
+})
 
 /** 比赛和推荐相结合, with a cultivation term before the title (domain.md 1.1, craftsman pipeline). */
 export const tenCraftsmen: Preset = {
@@ -39,7 +49,7 @@ export const tenCraftsmen: Preset = {
     ratios: [lines.cap("heads", lines.headsTitle, "10", { flags: ["unit_head"] })],
     eligibility: [...medalStandings, notAgain(craftsman)],
     route: [
-      recommendation,
+      byVote,
       unitNotice,
       firstReview,
       committeeStep(both("专家评审", "Expert committee"), blindScoring),
@@ -49,6 +59,7 @@ export const tenCraftsmen: Preset = {
       document,
     ],
     founded: "may",
+    foundations: [placed(craftsman, "regular")],
     cultivation: { months: 12 },
   },
 }
@@ -67,7 +78,9 @@ export const contestWinners: Preset = {
     ...plainTerms,
     honours: [offer("may-day-medal", 20)],
     eligibility: [...medalStandings, notAgain("may-day-medal")],
-    route: [recommendation, unitNotice, firstReview, secondReview, cityNotice, decision, document],
+    // The contest has named them, so that no vote of the unit does; it still shows their names to its staff.
+    route: [byVote, unitNotice, firstReview, secondReview, cityNotice, decision, document],
     founded: "must",
+    foundations: [placed("may-day-medal", "ring_fenced")],
   },
 }

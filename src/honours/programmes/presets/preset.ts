@@ -51,6 +51,7 @@ export const plainTerms: Omit<Definition, "honours" | "route"> = {
   opinions: [],
   substitutes: true,
   founded: "never",
+  foundations: [],
   cultivation: null,
   term: null,
 }
