@@ -57,9 +57,8 @@ async function saveWithin(scope: Scope, operation: Operation, last = false): Pro
   const cell = cellOf(actor, entry.id, operation.slot)
   if (standing.earlier) return answerAgain(scope, actor, cell, standing, operation)
   const before = { value: standing.mark?.value ?? null, version: standing.mark?.version ?? 0 }
-  const sealed = actor.role === "judge" ? standing.signedAt !== null : standing.sealedTogether
   const size = standing.size ?? standing.slot.judges
-  const decision = decide({ ...standing, ...before, sealed, size, status: entry.status }, operation)
+  const decision = decide({ ...standing, ...before, size, status: entry.status }, operation)
   const outcome = typeof decision === "string" ? decision : decision.code
   const version = decision === "saved" ? before.version + 1 : before.version
   await record(

@@ -53,6 +53,8 @@ const slot = sql.placeholder("slot")
 const othersOn = sql<number>`(select count(*)::int from ${marks} o where o.entry_id = ${entries.id}
   and o.slot = ${slot} and o.value is not null and o.seat_id is distinct from ${sql.placeholder("owner")}::int)`
 
+/** A judge signs their own marks; what scorekeepers enter is sealed by whoever signs for the slot. */
+const sealedAlone = sql<boolean>`${seats.signedAt} is not null`
 const sealedTogether = sql<boolean>`exists (select 1 from ${seats} s where s.event_id = ${seats.eventId}
   and s.role = 'scorekeeper' and s.ended_at is null and s.signed_at is not null
   and s.slots @> to_jsonb(${slot}::text))`
@@ -69,7 +71,6 @@ const standingFor = (owner: Placeholder | null) =>
       .select({
         state: events.state,
         slots: seats.slots,
-        signedAt: seats.signedAt,
         endedAt: seats.endedAt,
         // The version comes first: drizzle takes a joined row for absent when its first column is null.
         mark: { version: marks.version, value: marks.value },
@@ -77,7 +78,7 @@ const standingFor = (owner: Placeholder | null) =>
         rules: { rules: eventRules.rules, titles: eventRules.titles },
         size: panelChanges.size,
         others: othersOn,
-        sealedTogether,
+        sealed: owner === null ? sealedTogether : sealedAlone,
       })
       .from(seats)
       .innerJoin(events, eq(events.id, seats.eventId))
