@@ -35,7 +35,9 @@ function markOf({ cookie, slot, entries }: Judge): () => string {
     const seenVersion = versions.get(cell) ?? 0
     versions.set(cell, seenVersion + 1)
     const id = uuidv7(new Date(), crypto.getRandomValues(new Uint8Array(10)))
-    const body = JSON.stringify({ operations: [{ id, entry, slot, value: `${(++number % 1000) / 10}`, seenVersion }] })
+    // Never the value that stands there: a mark that changes nothing gets no version.
+    const value = `${(seenVersion % 1000) / 10}`
+    const body = JSON.stringify({ operations: [{ id, entry, slot, value, seenVersion }] })
     const type = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\nSec-Fetch-Site: same-origin\r\n`
     return `POST /judge/operations HTTP/1.1\r\n${head}Cookie: ${cookie}\r\n${type}\r\n${body}`
   }

@@ -102,7 +102,7 @@ export async function importRow({ url, key }: BenchWorld, count: number, rounds:
 
 /** Ranking so many entries, and half of them: what is slower than in proportion shows as more than 2. */
 export async function rankingRow(entries: number, rounds: number): Promise<Row> {
-  const child = childOf<number, { ms: number }>("ranking.ts", ["--max-old-space-size=6144"])
+  const child = childOf<number, { ms: number }>("ranking.ts", ["--max-old-space-size=6144", "--expose-gc"])
   await child.ask(Math.min(entries, 2000))
   const timed = async (count: number) => (await child.ask(count)).ms
   const made = await alternated(
