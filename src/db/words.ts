@@ -94,6 +94,14 @@ export type RevocationState = (typeof revocationStates)[number]
 export const tokenKinds = ["medal", "certificate", "bonus", "plaque"] as const
 export type TokenKind = (typeof tokenKinds)[number]
 
+/** An honour that is held for a time: in force, or its plaque removed. */
+export const termStates = ["held", "ended"] as const
+export type TermState = (typeof termStates)[number]
+
+/** What decisions do with such an honour: 设定任期, 复核, 升星, 降星, 摘牌, 恢复. */
+export const termActKinds = ["begin", "reconfirm", "upgrade", "downgrade", "remove", "restore"] as const
+export type TermActKind = (typeof termActKinds)[number]
+
 export const historyStates = ["draft", "imported", "discarded"] as const
 export type HistoryState = (typeof historyStates)[number]
 

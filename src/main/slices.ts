@@ -47,6 +47,7 @@ import { decisionRoutes } from "#honours/register/decisions/routes.ts"
 import { numberingRoutes } from "#honours/register/numbering/routes.ts"
 import { revocationRoutes } from "#honours/register/revocations/routes.ts"
 import { registerRoutes } from "#honours/register/routes.ts"
+import { termRoutes } from "#honours/register/terms/routes.ts"
 import { committeeRoutes } from "#honours/reviews/committee/routes.ts"
 import { selectionRoutes } from "#honours/reviews/selection/routes.ts"
 import { sessionRoutes } from "#honours/reviews/session/routes.ts"
@@ -86,6 +87,7 @@ export const slices: readonly Hono<Env>[] = [
   historySheetRoutes,
   decisionRoutes,
   correctionRoutes,
+  termRoutes,
   revocationRoutes,
   numberingRoutes,
   registerRoutes,

@@ -52,6 +52,8 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
     "revocations",
     "revocationTokens",
     "entryVersions",
+    "entryTerms",
+    "termActs",
     "certificateFormats",
     "certificateSerials",
     "registerFiles",

@@ -115,6 +115,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/reviews/:id/dossiers/:token": `/manage/reviews/${sitting.committeeId}/dossiers/${sitting.token}`,
     "/manage/reviews/:id/ballot": `/manage/reviews/${counting.committeeId}/ballot`,
     "/manage/reviews/:id/signature": `/manage/reviews/${selected.committeeId}/signature`,
+    "/manage/register/:id{[0-9]+}/term": `/manage/register/${honour.entry}/term`,
     "/manage/register/:id{[0-9]+}/correction": `/manage/register/${honour.entry}/correction`,
     "/manage/revocations/:id{[0-9]+}": `/manage/revocations/${honour.revocation}`,
     "/manage/programmes/:slug/definition": `/manage/programmes/${programme.slug}/definition`,

@@ -6,6 +6,7 @@ import { contests, entries, events, units } from "#db/schema/index.ts"
 import { listConferrals } from "#honours/conferrals/queries.ts"
 import { correctedFoundations } from "#honours/nominations/founding/corrections/queries.ts"
 import { waitingFor } from "#honours/nominations/listing/queries.ts"
+import { countDue } from "#honours/register/terms/queries.ts"
 import { listPlaces } from "#honours/reviews/session/queries.ts"
 import { listNotices } from "#notices/issuing/queries.ts"
 import { nextStep } from "./next-step.ts"
@@ -79,6 +80,7 @@ export async function tasksOf(scope: Scope) {
     notices: await noticeSteps(scope),
     nominations: await waitingFor(scope),
     corrected: holds(scope.actor, "programmes.keep") ? await correctedFoundations(scope) : [],
+    termsDue: await countDue(scope),
     conferrals: conferrals.filter(({ waiting, event }) => waiting > 0 && event.state === "published"),
   }
 }

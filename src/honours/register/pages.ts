@@ -15,6 +15,7 @@ import type {
   sourceOf,
 } from "./queries.ts"
 import type { casesOf } from "./revocations/queries.ts"
+import type { TermRow } from "./terms/queries.ts"
 
 type Found<T extends (...given: never[]) => Promise<unknown>> = NonNullable<Awaited<ReturnType<T>>>
 type Form = { problems: Problem[]; typed: Typed }
@@ -37,6 +38,7 @@ export const entryPage = template<
   Omit<Found<typeof findEntry>, "path"> & {
     receiver: Receiver | undefined
     cases: Found<typeof casesOf>
+    term: TermRow | undefined
     /** Newest first. */
     corrections: ReturnType<typeof withChanges<Found<typeof correctionsOf>[number]>>
     /** The number of the honour's version under which it was entered. */

@@ -27,6 +27,7 @@ import {
   versionInForce,
 } from "./queries.ts"
 import { casesOf } from "./revocations/queries.ts"
+import { termOf } from "./terms/queries.ts"
 import { changedFacts } from "./versions.ts"
 
 type Again = { readonly problems: Problem[]; readonly typed: Typed }
@@ -80,9 +81,10 @@ async function entry(c: C): Promise<Response> {
   const source = await sourceOf(c.var.scope, entry.id)
   const cases = await casesOf(c.var.scope, entry.id)
   const corrections = withChanges(await correctionsOf(c.var.scope, entry.id), entryFacts(entry))
+  const term = await termOf(c.var.scope, entry.id)
   const inForce = await versionInForce(c.var.scope, honour.id, entry.createdAt)
   const done = c.req.query("done") ?? ""
-  return show(c, entryPage, { entry, honour, keeps, receiver, cases, corrections, source, inForce, done })
+  return show(c, entryPage, { entry, honour, keeps, receiver, cases, corrections, term, source, inForce, done })
 }
 
 async function honours(c: C): Promise<Response> {

@@ -34,6 +34,7 @@ import * as decided from "#honours/register/decisions/commands.ts"
 import * as entering from "#honours/register/entering/commands.ts"
 import * as numbering from "#honours/register/numbering/commands.ts"
 import * as revocations from "#honours/register/revocations/commands.ts"
+import * as terms from "#honours/register/terms/commands.ts"
 import type { Result } from "#lib/result.ts"
 import { smallBundle } from "../../journeys/small-bundle.ts"
 import { seededRandom } from "../../support/app.ts"
@@ -64,6 +65,7 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "competition/judging/sheets": ["importPanelChanges"],
   "honours/register": ["entrySearchKey", "enter", "fillStrokes", "takeOverPerson", "resealReceivers"],
   "honours/register/decisions": ["enterDecision", "lockedDecision"],
+  "honours/register/terms": ["startTerms"],
   "honours/register/numbering": ["giveNumbers"],
   "honours/history": ["judgeAnew", "takeOverPerson", "resealRows"],
   "honours/reviews": ["onCommittee", "moveCommittee"],
@@ -337,6 +339,9 @@ const correctionForm = {
   ...{ forZh: "", forEn: "", year: 2026, yearTo: null, decidedOn: "2026-04-01", documentNumber: "" },
   correctionReason: reason,
 }
+const termRules = { years: 3, reconfirmationMonths: 6 }
+const term = { ...termRules, endsOn: "2029-04-01", basis: "任期三年" }
+const termDecision = { grade: "", documentNumber: "临工发〔2026〕6号", decidedOn: "2026-04-05", basis: reason }
 const decisionForm = { titleZh: "关于表彰的决定", titleEn: "", issuers: ["临江区总工会"], body: "", version: 1 }
 
 const asSystem = (scope: Scope): Scope => ({ ...scope, actor: { kind: "system", name: "test" } })
@@ -397,6 +402,18 @@ export const ofRegister: Readonly<Record<string, Attempts<RegisterState>>> = {
       run: async (scope, world, state) => {
         const entry = await addRegisterEntry(asSystem(scope), world, state)
         return corrections.correctEntry(scope, entry, { ...correctionForm, version: 1 })
+      },
+    },
+    setTerm: {
+      run: async (scope, world, state) =>
+        terms.setTerm(scope, await addRegisterEntry(asSystem(scope), world, state), term),
+    },
+    decideTerms: {
+      run: async (scope, world, state) => {
+        const entryId = await addRegisterEntry(asSystem(scope), world, state)
+        const named = { ...termRules, grades: [], decidedOn: "2026-04-01", documentNumber: "" }
+        await terms.startTerms(asSystem(scope), named, [{ id: entryId, grade: "" }])
+        return terms.decideTerms(scope, [{ entryId, version: 1 }], { ...termDecision, act: "remove" })
       },
     },
     openCase: {

@@ -82,6 +82,8 @@ honours/register setFormat   AH +++
 honours/register changeDecision AH +++
 honours/register enterByHand AH +++
 honours/register correctEntry AH ++-
+honours/register setTerm     AH ++-
+honours/register decideTerms AH ++-
 honours/register openCase    AHU ++-
 honours/register advise      AH +++
 honours/register decideCase  AH +++
