@@ -13,6 +13,7 @@ import enNaming from "./en/naming.json" with { type: "json" }
 import enNominations from "./en/nominations.json" with { type: "json" }
 import enNotices from "./en/notices.json" with { type: "json" }
 import enOpinions from "./en/opinions.json" with { type: "json" }
+import enPrinting from "./en/printing.json" with { type: "json" }
 import enProgrammes from "./en/programmes.json" with { type: "json" }
 import enRanking from "./en/ranking.json" with { type: "json" }
 import enRegister from "./en/register.json" with { type: "json" }
@@ -37,6 +38,7 @@ import zhNaming from "./zh-CN/naming.json" with { type: "json" }
 import zhNominations from "./zh-CN/nominations.json" with { type: "json" }
 import zhNotices from "./zh-CN/notices.json" with { type: "json" }
 import zhOpinions from "./zh-CN/opinions.json" with { type: "json" }
+import zhPrinting from "./zh-CN/printing.json" with { type: "json" }
 import zhProgrammes from "./zh-CN/programmes.json" with { type: "json" }
 import zhRanking from "./zh-CN/ranking.json" with { type: "json" }
 import zhRegister from "./zh-CN/register.json" with { type: "json" }
@@ -61,6 +63,7 @@ export const texts = {
     draws: zhDraws,
     judging: zhJudging,
     opinions: zhOpinions,
+    printing: zhPrinting,
     ranking: zhRanking,
     results: zhResults,
     rehearsals: zhRehearsals,
@@ -87,6 +90,7 @@ export const texts = {
     draws: enDraws,
     judging: enJudging,
     opinions: enOpinions,
+    printing: enPrinting,
     ranking: enRanking,
     results: enResults,
     rehearsals: enRehearsals,

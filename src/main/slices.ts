@@ -38,6 +38,9 @@ import { nominationRoutes } from "#honours/nominations/routes.ts"
 import { startingRoutes } from "#honours/nominations/starting/routes.ts"
 import { answeringRoutes } from "#honours/opinions/answering/routes.ts"
 import { opinionRoutes } from "#honours/opinions/routes.ts"
+import { letterFormRoutes } from "#honours/printing/letter/routes.ts"
+import { printingRoutes } from "#honours/printing/routes.ts"
+import { summaryRoutes } from "#honours/printing/summary/routes.ts"
 import { allotmentRoutes } from "#honours/programmes/allotments/routes.ts"
 import { definitionRoutes } from "#honours/programmes/definitions/routes.ts"
 import { makingRoutes } from "#honours/programmes/making/routes.ts"
@@ -108,6 +111,9 @@ export const slices: readonly Hono<Env>[] = [
   paperRoutes,
   moveRoutes,
   consentRoutes,
+  printingRoutes,
+  summaryRoutes,
+  letterFormRoutes,
   exampleRoutes,
   rehearsalRoutes,
   mergeRoutes,

@@ -72,6 +72,7 @@ const pathFor = (pattern: string): string => {
     .replace(":objection{[0-9]+}", `${near.objection}`)
     .replace(":day", "2026-05-01")
     .replace(":section", "deeds")
+    .replace(":form", "approval")
     .replace(":purpose", "deeds")
     .replace(":token", "none")
     .replace(":code", "A01")
@@ -147,12 +148,14 @@ const rows: readonly (readonly [string, string])[] = [
   [all, "GET /opinions"],
   [all, "POST /opinions"],
   [all, "GET /opinions/letter"],
+  [all, "GET /opinions/letter/form"],
   [all, "POST /opinions/letter"],
   [all, "POST /opinions/letter/signature"],
   [all, "POST /opinions/leaving"],
   [register, "GET /manage/programmes/:slug/opinions"],
   [register, "POST /manage/programmes/:slug/opinions"],
   [register, "GET /manage/programmes/:slug/opinions/:id"],
+  [register, "GET /manage/programmes/:slug/opinions/:id/form"],
   [register, "POST /manage/programmes/:slug/opinions/:id/code"],
   [register, "POST /manage/programmes/:slug/opinions/:id/reminder"],
   [everybody, "GET /sign-in/second-step"],
@@ -350,6 +353,10 @@ const rows: readonly (readonly [string, string])[] = [
   [ofOwnEntry, "POST /manage/nominations/:id{[0-9]+}/sections/:section/files/:purpose"],
   [nobody, "POST /manage/nominations/:id{[0-9]+}/sections/:section/files/:token/removal"],
   [nobody, "GET /manage/nominations/:id{[0-9]+}/files/:token"],
+  [ofNominationReaders, "GET /manage/nominations/:id{[0-9]+}/forms/:form"],
+  [reveals, "POST /manage/nominations/:id{[0-9]+}/forms/:form"],
+  [ofProgrammeReaders, "GET /manage/programmes/:slug/summary"],
+  [nobody, "GET /manage/programmes/:slug/summary.xlsx"],
   [nominationParties, "POST /manage/nominations/:id{[0-9]+}/signature"],
   [nominationParties, "POST /manage/nominations/:id{[0-9]+}/taking-back"],
   [nominationParties, "POST /manage/nominations/:id{[0-9]+}/return"],

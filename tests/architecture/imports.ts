@@ -68,7 +68,17 @@ export const order: Readonly<Record<string, readonly string[]>> = {
   notices: ["calendar", "issuing", "objections", "board"],
   directory: ["organisations", "people", "imports", "setup"],
   competition: ["contests", "registration", "draws", "judging", "ranking", "results", "rehearsals", "awards"],
-  honours: ["register", "conferrals", "history", "programmes", "nominations", "opinions", "reviews", "decisions"],
+  honours: [
+    "register",
+    "conferrals",
+    "history",
+    "programmes",
+    "nominations",
+    "opinions",
+    "printing",
+    "reviews",
+    "decisions",
+  ],
 }
 
 export const slicesOnlyBackwards = (sources: Sources): Violation[] =>

@@ -36,7 +36,8 @@ export function concerns({ actor }: Scope): SQL {
   return or(...within) ?? sql`false`
 }
 
-const nominated = (db: Db) =>
+/** Nominations with all that belongs to them, for callers that add which. */
+export const nominated = (db: Db) =>
   db
     .select({
       nomination: getTableColumns(nominations),

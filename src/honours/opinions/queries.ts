@@ -134,6 +134,6 @@ export async function findAsking(scope: Scope, slug: string) {
   if (!found) return undefined
   const { opinions: rules, route } = (await definitionOf(scope, found.programme)).definition
   const steps = route.filter(({ kind }) => kind === "opinions").map(({ key }) => key)
-  return { programme: found.programme, rules, steps }
+  return { programme: found.programme, office: found.office, rules, steps }
 }
 export type Asking = NonNullable<Awaited<ReturnType<typeof findAsking>>>

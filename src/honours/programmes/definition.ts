@@ -2,6 +2,7 @@ import { z } from "zod"
 import { eligibilityRuleSchema } from "./eligibility-rules.ts"
 import { filterSchema } from "./filter.ts"
 import { foundationSchema } from "./foundations.ts"
+import { layoutsSchema } from "./layouts/layout.ts"
 import { ratioSchema } from "./ratios.ts"
 import { differentialSchema, seatTypeSchema } from "./seats.ts"
 import { stepSchema } from "./steps.ts"
@@ -60,6 +61,8 @@ export const definitionSchema = z.strictObject({
   /** Time in which a candidate is prepared before being named (培育对象), in months. */
   cultivation: z.strictObject({ months: z.number().int().min(1).max(60) }).nullable(),
   term: term.nullable(),
+  /** The programme's own printed forms; a form that is absent is the ready one (domain.md 1.8). */
+  papers: layoutsSchema.optional(),
 })
 export type Definition = z.infer<typeof definitionSchema>
 export type Offered = z.infer<typeof offered>

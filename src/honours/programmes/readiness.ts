@@ -13,6 +13,7 @@ export const parts = [
   "opinions",
   "foundations",
   "terms",
+  "papers",
 ] as const
 export type Part = (typeof parts)[number]
 
@@ -97,6 +98,7 @@ export function readiness(given: Given): Task[] {
     opinions: counted("opinions_given", definition.opinions.length),
     foundations: foundationsOf(definition),
     terms: done("terms_given"),
+    papers: counted("papers_own", Object.keys(definition.papers ?? {}).length),
   }
   return parts.map((part) => ({ part, ...(faulty.includes(part) ? missing("part_faulty") : found[part]) }))
 }

@@ -5,6 +5,7 @@ import { itemNames, itemsOf, partForms, without } from "#honours/programmes/defi
 import { presets } from "#honours/programmes/presets/all.ts"
 import { definitionOf } from "#honours/programmes/queries.ts"
 import { withHonours } from "#honours/programmes/renaming.ts"
+import { translator } from "#i18n/translate.ts"
 import { testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
 import { makeHonour } from "../../support/honours.ts"
@@ -51,7 +52,7 @@ async function sent(path: string, typed: Record<string, string | string[]> = {})
   return officer.post(path, { ...shown(await officer.text(path), path), ...typed })
 }
 
-test.each(["basis", "honours", "terms"] as const)(
+test.each(["basis", "honours", "terms", "papers"] as const)(
   "the form of %s, sent as it is, changes nothing but the number",
   async (part) => {
     const before = await now()
@@ -74,6 +75,20 @@ test("what is typed becomes the definition", async () => {
       { zh: "四星级", en: "四星级" },
     ],
   ])
+})
+
+test("a printed form of one's own is kept as rows; a field that there is not is named by its line", async () => {
+  const path = `${base}/definition/papers`
+  await sent(path, { "paper-approval_unit": "姓名或名称 = 单位全称\n负责人 | 地址", "paper-summary_unit": "" })
+  expect((await now()).papers).toEqual({
+    approval_unit: [[{ field: "name", label: "单位全称" }], [{ field: "leader" }, { field: "address" }]],
+  })
+  const wrong = await sent(path, { "paper-approval_unit": "姓名或名称\n星座" })
+  const html = await wrong.text()
+  expect([wrong.status, html.includes("第 2 行有不认识的栏目"), html.includes("星座")]).toEqual([422, true, true])
+  expect(html).toContain('href="#f-paper-approval_unit"')
+  await sent(path, { "paper-approval_unit": "" })
+  expect((await now()).papers).toEqual({})
 })
 
 test("a ratio is added, changed and taken out; a wrong share comes back beside its field with nothing lost", async () => {
@@ -152,7 +167,7 @@ test.each(presets.map((preset) => [preset.id, preset] as const))(
     for (const part of itemNames)
       for (const { key } of itemsOf(definition, part)) {
         const form = partForms[part]
-        const typed = form.typed(definition, key) ?? {}
+        const typed = form.typed(definition, key, translator("zh-CN")) ?? {}
         const fields = Object.entries(form.fields(definition))
         const value = Object.fromEntries(fields.map(([name, field]) => [name, field.parse(typed[name])]))
         expect(form.apply(definition, value, key)).toEqual(definition)

@@ -122,7 +122,12 @@ async function stepTitles({ db }: Scope, ids: readonly number[]): Promise<Readon
 export async function filterChoices(scope: Scope) {
   const { db } = scope
   const joined = await db
-    .selectDistinct({ id: programmes.id, titleZh: programmes.titleZh, titleEn: programmes.titleEn })
+    .selectDistinct({
+      id: programmes.id,
+      slug: programmes.slug,
+      titleZh: programmes.titleZh,
+      titleEn: programmes.titleEn,
+    })
     .from(programmes)
     .where(inArray(programmes.id, db.selectDistinct({ id: nominations.programmeId }).from(nominations)))
     .orderBy(desc(programmes.id))

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, or } from "drizzle-orm"
 import type { FileRow } from "#attachments/queries.ts"
 import type { Db, Scope } from "#db/db.ts"
 import {
@@ -104,32 +104,51 @@ export async function termsFor(scope: Scope, { nomination }: Nominated, profile:
   return { steps: routeFor(definition, profile), profile, workingDays, today: dayOf(scope.now) }
 }
 
-/** Honours in the register of the same person, unit, or team of the unit. */
-export async function heldBy(
+export type HeldHonour = Held & { readonly titleZh: string; readonly titleEn: string }
+
+const heldColumns = {
+  personId: registerEntries.personId,
+  unitId: registerEntries.unitId,
+  name: registerEntries.recipientName,
+  honour: honours.slug,
+  level: honours.level,
+  recipient: honours.recipientKind,
+  year: registerEntries.year,
+  titleZh: honours.titleZh,
+  titleEn: honours.titleEn,
+}
+
+/** Honours in the register of the same person, unit, or team of the unit, the earliest first, by nomination. */
+export async function heldByAll(
   { db }: Place,
-  nomination: NominationRow,
-): Promise<(Held & { titleZh: string; titleEn: string })[]> {
-  const { personId, unitId, recipientKind, teamName } = nomination
-  const own = personId
-    ? eq(registerEntries.personId, personId)
-    : and(
-        isNull(registerEntries.personId),
-        eq(registerEntries.unitId, unitId),
-        eq(honours.recipientKind, recipientKind),
-        recipientKind === "team" ? eq(registerEntries.recipientName, teamName) : undefined,
-      )
-  const rows = await db
-    .select({
-      honour: honours.slug,
-      level: honours.level,
-      recipient: honours.recipientKind,
-      year: registerEntries.year,
-      titleZh: honours.titleZh,
-      titleEn: honours.titleEn,
-    })
+  rows: readonly NominationRow[],
+): Promise<ReadonlyMap<number, readonly HeldHonour[]>> {
+  const persons = rows.flatMap(({ personId }) => personId ?? [])
+  const others = rows.flatMap(({ personId, unitId }) => (personId === null ? [unitId] : []))
+  const own = or(
+    inArray(registerEntries.personId, persons),
+    and(isNull(registerEntries.personId), inArray(registerEntries.unitId, others)),
+  )
+  const entries = await db
+    .select(heldColumns)
     .from(registerEntries)
     .innerJoin(honours, eq(honours.id, registerEntries.honourId))
     .where(and(own, isNull(registerEntries.revokedAt)))
     .orderBy(asc(registerEntries.year))
-  return rows.flatMap((row) => (row.year === null ? [] : [{ ...row, year: row.year }]))
+  const isOf = (row: NominationRow, { personId, unitId, recipient, name }: (typeof entries)[number]) =>
+    row.personId === null
+      ? personId === null &&
+        unitId === row.unitId &&
+        recipient === row.recipientKind &&
+        (recipient !== "team" || name === row.teamName)
+      : personId === row.personId
+  const told = (row: NominationRow) =>
+    entries.flatMap(({ personId, unitId, name, year, ...entry }) =>
+      year !== null && isOf(row, { personId, unitId, name, year, ...entry }) ? [{ ...entry, year }] : [],
+    )
+  return new Map(rows.map((row) => [row.id, told(row)]))
 }
+
+/** The same of one nomination. */
+export const heldBy = async (place: Place, row: NominationRow): Promise<readonly HeldHonour[]> =>
+  (await heldByAll(place, [row])).get(row.id) ?? []

@@ -1,5 +1,5 @@
-import { type Context, Hono } from "hono"
-import { deleteCookie, getCookie, setCookie } from "hono/cookie"
+import { Hono } from "hono"
+import { deleteCookie, setCookie } from "hono/cookie"
 import { letterLanes } from "#accounts/lanes.ts"
 import { giveBack, take } from "#accounts/throttle.ts"
 import { clientAddress, networkOf } from "#http/address.ts"
@@ -12,20 +12,11 @@ import { letterState } from "../standing.ts"
 import { answersOf } from "./answers.ts"
 import { giveOpinions, signLetter } from "./commands.ts"
 import { codeForm, signatureForm } from "./forms.ts"
+import { codeOf, cookieName, openedLetter, place } from "./middleware.ts"
 import { codePage, letterPage } from "./pages.ts"
-
-/** The code in a cookie of this path alone: it opens what it would open if typed, and ends with the browser. */
-const cookieName = (c: C) => (c.var.secure ? "__Secure-opinions" : "opinions")
-const place = (c: C) => ({ path: "/opinions", secure: c.var.secure })
-const codeOf = (c: C): string => getCookie(c, cookieName(c)) ?? ""
 
 const askCode = (c: C, code: string, problems: Problem[]) =>
   show(c, codePage, { code, problems }, problems.length > 0 ? 422 : 200)
-
-async function letterOrCode(c: Context<Env>): Promise<LetterSeen | undefined> {
-  const code = codeOf(c)
-  return code ? letterByCode(c.var.scope, code) : undefined
-}
 
 async function letter(c: C, found: LetterSeen, typed: Typed, problems: Problem[], status: 200 | 409 | 422 = 200) {
   const nominees = await nomineesOf(c.var.scope, found.letter.id)
@@ -38,7 +29,7 @@ const refusedAs = (code: string) => (statusOf({ code }) === 409 ? 409 : 422)
 
 /** The code travels in bodies only: a link carries it behind its `#`, which no server and no log ever sees. */
 export const answeringRoutes = new Hono<Env>()
-  .get("/opinions", async (c) => ((await letterOrCode(c)) ? seeOther(c, "/opinions/letter") : askCode(c, "", [])))
+  .get("/opinions", async (c) => ((await openedLetter(c)) ? seeOther(c, "/opinions/letter") : askCode(c, "", [])))
   .post("/opinions", async (c) => {
     const form = await readForm(c, codeForm, "opinions.fields")
     if (!form.ok) return askCode(c, String(form.typed.code ?? ""), form.problems)
@@ -53,11 +44,11 @@ export const answeringRoutes = new Hono<Env>()
     return seeOther(c, "/opinions/letter")
   })
   .get("/opinions/letter", async (c) => {
-    const found = await letterOrCode(c)
+    const found = await openedLetter(c)
     return found ? letter(c, found, {}, []) : seeOther(c, "/opinions")
   })
   .post("/opinions/letter", async (c) => {
-    const found = await letterOrCode(c)
+    const found = await openedLetter(c)
     if (!found) return seeOther(c, "/opinions")
     const typed = await typedOf(c)
     const answers = answersOf(typed, await nomineesOf(c.var.scope, found.letter.id))
@@ -66,7 +57,7 @@ export const answeringRoutes = new Hono<Env>()
     return letter(c, found, typed, [problemFrom(c, kept.refusal)], refusedAs(kept.refusal.code))
   })
   .post("/opinions/letter/signature", async (c) => {
-    const found = await letterOrCode(c)
+    const found = await openedLetter(c)
     if (!found) return seeOther(c, "/opinions")
     const form = await readForm(c, signatureForm, "opinions.fields")
     if (!form.ok) return letter(c, found, form.typed, form.problems, 422)

@@ -1,5 +1,6 @@
 import type { z } from "zod"
 import { optionalLine, type Typed, whole } from "#http/forms.ts"
+import type { Translate } from "#i18n/translate.ts"
 import type { Definition } from "../definition.ts"
 
 export type Value = Readonly<Record<string, unknown>>
@@ -8,7 +9,7 @@ export type Value = Readonly<Record<string, unknown>>
 export type PartForm = {
   readonly fields: (definition: Definition) => Record<string, z.ZodType>
   /** Nothing for a key that the part does not have. */
-  readonly typed: (definition: Definition, key: string) => Typed | undefined
+  readonly typed: (definition: Definition, key: string, t: Translate) => Typed | undefined
   readonly apply: (definition: Definition, value: Value, key: string) => Definition
 }
 

@@ -2,11 +2,12 @@ import type { Definition } from "../definition.ts"
 import { eligibilityForm } from "./eligibility.ts"
 import { foundationForm } from "./foundations.ts"
 import { opinionsForm, ratioForm, seatTypeForm } from "./items.ts"
+import { papersForm } from "./papers.ts"
 import type { PartForm } from "./part-form.ts"
 import { basisForm, honoursForm, termsForm } from "./singles.ts"
 import { stepForm } from "./steps.ts"
 
-export const singleNames = ["basis", "honours", "terms"] as const
+export const singleNames = ["basis", "honours", "terms", "papers"] as const
 export const itemNames = ["seat_types", "ratios", "eligibility", "route", "opinions", "foundations"] as const
 export type ItemName = (typeof itemNames)[number]
 export type PartName = (typeof singleNames)[number] | ItemName
@@ -15,6 +16,7 @@ export const partForms: Readonly<Record<PartName, PartForm>> = {
   basis: basisForm,
   honours: honoursForm,
   terms: termsForm,
+  papers: papersForm,
   seat_types: seatTypeForm,
   ratios: ratioForm,
   eligibility: eligibilityForm,

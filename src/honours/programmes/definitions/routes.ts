@@ -1,7 +1,7 @@
 import { Hono } from "hono"
 import { z } from "zod"
 import { signedInOnly } from "#accounts/signed-in.ts"
-import { signingModes, stepKinds, stepParties } from "#db/words.ts"
+import { recipientKinds, signingModes, stepKinds, stepParties } from "#db/words.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { notFound, seeOther, show, statusOf } from "#http/show.ts"
@@ -10,6 +10,8 @@ import { changeDefinition } from "../commands.ts"
 import { definitionSchema } from "../definition.ts"
 import { effects, standings } from "../eligibility-rules.ts"
 import { cadreRanks } from "../filter.ts"
+import { paperFields } from "../layouts/fields.ts"
+import { paperForms } from "../layouts/layout.ts"
 import { meterFor } from "../metering/queries.ts"
 import {
   type DefinitionRow,
@@ -52,6 +54,9 @@ const choices = {
   stepParties,
   committeeModes,
   hiddenFacts,
+  recipientKinds,
+  paperForms,
+  paperFields,
   signerRows: signerRows.map(String),
 }
 
@@ -97,11 +102,18 @@ async function ask(c: C, place: Place, { typed, problems = [], seen }: Asked, re
 
 const worded = ["not_a_share", "share_or_count"]
 
+/** The line of a layout in which something is wrong, as people count. */
+const rowOf = (path: readonly PropertyKey[] = []): number =>
+  1 + Number(path.find((one) => typeof one === "number") ?? 0)
+
 /** The first thing by which what was typed makes no definition, beside its field. */
 function issueOf(c: C, { issues }: z.ZodError): Problem {
   const [issue] = issues
   const code = worded.find((one) => one === issue?.message) ?? "definition_invalid"
   const at = issue?.path.filter((one) => typeof one === "string") ?? []
+  const [part, paper = ""] = at
+  if (part === "papers")
+    return problemFrom(c, { code: "layout_unknown", field: `paper-${paper}`, row: rowOf(issue?.path) })
   const field =
     code === "share_or_count" || at.at(-1) === "share" ? (at.includes("approval") ? "approval" : "share") : at.at(-1)
   return problemFrom(c, { code, field: field ?? "" })
@@ -115,7 +127,7 @@ const partPath = ({ found, part, key }: Place): string => {
 async function save(c: C): Promise<Response> {
   const place = await placeOf(c)
   const form = place && partForms[place.part]
-  if (!place || !form?.typed(place.row.definition, place.key)) return notFound(c)
+  if (!place || !form?.typed(place.row.definition, place.key, c.var.view.t)) return notFound(c)
   const { definition, number } = place.row
   const read = await readForm(c, z.strictObject({ ...changeFields, ...form.fields(definition) }), "programmes.fields")
   if (!read.ok) return ask(c, place, { ...read, seen: Number(read.typed.seen) || number })
@@ -132,7 +144,7 @@ async function save(c: C): Promise<Response> {
 
 async function edit(c: C): Promise<Response> {
   const place = await placeOf(c)
-  const typed = place && partForms[place.part].typed(place.row.definition, place.key)
+  const typed = place && partForms[place.part].typed(place.row.definition, place.key, c.var.view.t)
   if (!place || !typed) return notFound(c)
   const kind = ruleKinds.find((one) => one === c.req.query("kind"))
   if (!mayChange(place.found.programme.state)) return seeOther(c, `/manage/programmes/${slugOf(c)}`)

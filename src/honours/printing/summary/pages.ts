@@ -1,0 +1,17 @@
+import { template } from "#render/template.ts"
+import type { Summary } from "./queries.ts"
+import type { SummaryTable } from "./table.ts"
+
+export const summaryPage = template<{
+  programme: Summary["programme"]
+  office: Summary["office"]
+  groups: readonly {
+    readonly honour: {
+      readonly id: number
+      readonly titleZh: string
+      readonly titleEn: string
+      readonly recipientKind: string
+    }
+    readonly table: SummaryTable
+  }[]
+}>("honours/printing/summary")

@@ -1,0 +1,32 @@
+import { and, eq, inArray } from "drizzle-orm"
+import type { Scope } from "#db/db.ts"
+import { nominations, programmes, units } from "#db/schema/index.ts"
+import { concerns, offices, recommenders } from "../../nominations/queries.ts"
+import { definitionOf, seeProgramme } from "../../programmes/queries.ts"
+import { factsOf } from "../facts/queries.ts"
+
+/** The nominees of a programme that concern the actor and were submitted and not given up, honour by honour. */
+export async function summaryOf(scope: Scope, slug: string) {
+  const seen = await seeProgramme(scope, slug)
+  if (!seen) return undefined
+  const standing = and(
+    eq(nominations.programmeId, seen.programme.id),
+    inArray(nominations.state, ["underway", "honoured"]),
+  )
+  const rows = await scope.db
+    .select({ id: nominations.id })
+    .from(nominations)
+    .innerJoin(programmes, eq(programmes.id, nominations.programmeId))
+    .innerJoin(units, eq(units.id, nominations.unitId))
+    .innerJoin(recommenders, eq(recommenders.id, nominations.recommendingUnitId))
+    .innerJoin(offices, eq(offices.id, programmes.unitId))
+    .where(and(standing, concerns(scope)))
+  const { definition } = await definitionOf(scope, seen.programme)
+  const facts = await factsOf(
+    scope,
+    definition,
+    rows.map(({ id }) => id),
+  )
+  return { ...seen, definition, groups: [...Map.groupBy(facts, ({ honour }) => honour.id).values()] }
+}
+export type Summary = NonNullable<Awaited<ReturnType<typeof summaryOf>>>
