@@ -5,6 +5,7 @@ import type { Move, MoveName } from "#honours/nominations/course/moves.ts"
 import { moveNomination } from "#honours/nominations/moves/commands.ts"
 import { attachFile, saveSection } from "#honours/nominations/papers/commands.ts"
 import { discardNomination, startNomination } from "#honours/nominations/starting/commands.ts"
+import { numbersForForm } from "#honours/printing/commands.ts"
 import type { Result } from "#lib/result.ts"
 import { threeNotices, worker } from "../../honours/nominations/course/routes.ts"
 import { seededRandom } from "../../support/app.ts"
@@ -92,5 +93,8 @@ export const ofNominations: Readonly<Record<string, Attempts<NominationStanding>
       attachFile(scope, keep, id, { purpose: "deeds", upload }),
     ),
     askConsent: attempt((scope, _, { nomination: { id } }) => askConsent(scope, id, "2345-6789-ABCD-EFGH")),
+  },
+  "honours/printing": {
+    numbersForForm: attempt((scope, _, { nomination: { id } }) => numbersForForm(scope, id, "核对")),
   },
 }

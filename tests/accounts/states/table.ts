@@ -110,6 +110,7 @@ honours/nominations discardNomination U +----
 honours/nominations saveSection       U +-+--
 honours/nominations attachFile        U +-+--
 honours/nominations askConsent        U +-+--
+honours/printing    numbersForForm    AU +++++
 `),
   /** seated, session, counted, selected, signed */
   committees: read(`
