@@ -62,7 +62,7 @@ function leaks({ path, html }: Visited): string[] {
 
 test.each(languages)("every link leads somewhere, for everybody, in %s", async (lang) => {
   const patternOf = patternFinder(patternsOf(site))
-  const bounds = { most: 400, patternOf, perPattern: 12 }
+  const bounds = { most: 400, patternOf, perPattern: 6 }
   const looked = new Set<string>()
   const wrong: string[] = []
   const chinese: string[] = []
