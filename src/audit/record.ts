@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import type { PgInsertValue } from "drizzle-orm/pg-core"
 import type { Db, Scope } from "#db/db.ts"
 import { auditEntries, auditHeads } from "#db/schema/index.ts"
@@ -80,11 +80,20 @@ const locking = (db: Db, chains: readonly PgInsertValue<typeof auditHeads>["chai
     .onConflictDoUpdate({ target: auditHeads.chain, set: { count: sql`${auditHeads.count}` } })
     .returning()
 
-const lockOne = statement((db) => locking(db, [sql.placeholder("chain")]))
+const standing = statement((db) =>
+  db
+    .select()
+    .from(auditHeads)
+    .where(eq(auditHeads.chain, sql.placeholder("chain")))
+    .for("no key update"),
+)
 
 /** The heads of these chains, made where there are none, locked one by one in the order given. */
 async function lockHeads(db: Db, chains: readonly string[]): Promise<Map<string, Head>> {
-  const locked = await (chains.length === 1 ? lockOne(db, { chain: chains[0] }) : locking(db, chains))
+  const [chain] = chains
+  // Most commands write to one chain that is there: it is locked without being written a first time.
+  const known = chains.length === 1 ? await standing(db, { chain }) : []
+  const locked = known.length > 0 ? known : await locking(db, chains)
   return new Map(locked.map((head) => [head.chain, head]))
 }
 
@@ -117,8 +126,16 @@ const {
   ...(["chain", "sequence", "previous", "mac", "keyId"] as const),
 ])
 
-/** Nearly every command notes one entry. */
-const writeOne = statement((db) => writing(db, [{ ...others, chain, sequence: count, mac }], [{ chain, count, mac }]))
+/** Nearly every command notes one entry, and its head is there since it was locked. */
+const writeOne = statement((db) => {
+  const entry = { ...others, chain, sequence: count, mac }
+  const written = db.$with("written").as(db.insert(auditEntries).values(entry).returning({ id: auditEntries.id }))
+  return db
+    .with(written)
+    .update(auditHeads)
+    .set({ count: sql`${count}`, mac: sql`${mac}` })
+    .where(eq(auditHeads.chain, chain))
+})
 
 const insert = (db: Db, rows: readonly Row[], heads: readonly Head[]) =>
   heads.length === 0 ? db.insert(auditEntries).values([...rows]) : writing(db, rows, heads)
