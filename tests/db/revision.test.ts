@@ -24,10 +24,12 @@ function apart() {
 test("each request asks over a connection of its own, which is closed, and what it learnt counts for a second", async () => {
   const { revision, count, pass } = apart()
   expect(revision.known()).toBeUndefined()
-  const [first, second] = await Promise.all([revision.ask(), revision.ask()])
-  expect([first, count]).toEqual([second, { opened: 2, closed: 2 }])
+  await Promise.all([revision.ask(), revision.ask()])
+  expect(count).toEqual({ opened: 2, closed: 2 })
+  // Other databases of the same PostgreSQL move its snapshot, too: what counts is the answer that came last.
+  const last = await revision.ask()
   pass(999)
-  expect(revision.known()).toBe(first)
+  expect(revision.known()).toBe(last)
   pass(1)
   expect(revision.known()).toBeUndefined()
 })
