@@ -1,6 +1,8 @@
 import type { Scope } from "#db/db.ts"
 import type { RecipientKind } from "#db/words.ts"
 import { addHonour } from "#honours/register/commands.ts"
+import { changeDecision } from "#honours/register/decisions/commands.ts"
+import { listDecisions } from "#honours/register/decisions/queries.ts"
 import { enterByHand } from "#honours/register/entering/commands.ts"
 import { dayOf } from "#lib/dates.ts"
 import { type Chance, seededChance } from "./chance.ts"
@@ -30,7 +32,21 @@ export async function remember(city: City, today: Date): Promise<number> {
           await enter(keeper, { honourId: id, ...decision, ...recipient })
       }
   }
+  await entitle(keeper)
   return contest.id
+}
+
+/** Gives each decision its title, from the honours that it confers. */
+async function entitle(keeper: Scope): Promise<void> {
+  const page = { number: 1, size: 100, offset: 0 }
+  for (const { decision } of await listDecisions(keeper, page)) {
+    const year = Number(decision.decidedOn.slice(0, 4))
+    const its = demoHonours.filter((one) => decision.number.endsWith(`〕${one.document}号`) && one.when(year))
+    const titleZh = `关于授予${year}年${its.map((one) => one.titleZh).join("、")}的决定`
+    const titleEn = `Decision to confer the ${its.map((one) => one.titleEn).join(", the ")} of ${year}`
+    const { body, version } = decision
+    done(await changeDecision(keeper, decision.id, { titleZh, titleEn, issuers: [...decision.issuers], body, version }))
+  }
 }
 
 /** The last year in which that day has passed. */
