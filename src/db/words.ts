@@ -102,6 +102,10 @@ export type TermState = (typeof termStates)[number]
 export const termActKinds = ["begin", "reconfirm", "upgrade", "downgrade", "remove", "restore"] as const
 export type TermActKind = (typeof termActKinds)[number]
 
+/** Being prepared for a title, found fit for it, or not. */
+export const cultivationStates = ["cultivating", "passed", "failed"] as const
+export type CultivationState = (typeof cultivationStates)[number]
+
 export const historyStates = ["draft", "imported", "discarded"] as const
 export type HistoryState = (typeof historyStates)[number]
 

@@ -26,6 +26,7 @@ import { numberRoutes } from "#directory/people/numbers/routes.ts"
 import { peopleRoutes } from "#directory/people/routes.ts"
 import { mergeRoutes } from "#exchange/merges/routes.ts"
 import { conferralRoutes } from "#honours/conferrals/routes.ts"
+import { cultivationRoutes } from "#honours/decisions/cultivating/routes.ts"
 import { noticingRoutes } from "#honours/decisions/noticing/routes.ts"
 import { namingRoutes } from "#honours/decisions/routes.ts"
 import { historyRoutes } from "#honours/history/routes.ts"
@@ -101,6 +102,7 @@ export const slices: readonly Hono<Env>[] = [
   answeringRoutes,
   definitionRoutes,
   namingRoutes,
+  cultivationRoutes,
   noticingRoutes,
   committeeRoutes,
   selectionRoutes,

@@ -40,6 +40,7 @@ const visitors = [
 const places: [RegExp, string][] = [
   [/^\/manage\/audit\/:id/, "1"],
   [/^\/manage\/programmes\/:slug\/opinions/, near.inquiry.slug],
+  [/^\/manage\/programmes\/:slug\/cultivation/, near.cultivated],
   [/^\/manage\/units\/:id/, `${near.works.id}`],
   [/^\/manage\/doubles\/:id/, `${near.person.id}`],
   [/^\/manage\/people\/:id/, `${near.person.id}`],
@@ -383,6 +384,9 @@ const rows: readonly (readonly [string, string])[] = [
   [register, "GET /manage/founding"],
   [register, "GET /manage/programmes/:slug/founding"],
   [register, "POST /manage/programmes/:slug/founding"],
+  [register, "GET /manage/programmes/:slug/cultivation"],
+  [register, "POST /manage/programmes/:slug/cultivation"],
+  [register, "POST /manage/programmes/:slug/cultivation/assessments"],
   [register, "GET /manage/programmes/:slug/naming"],
   [register, "POST /manage/programmes/:slug/naming/check"],
   [register, "POST /manage/programmes/:slug/naming"],

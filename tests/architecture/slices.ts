@@ -67,7 +67,7 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
     "nominationFiles",
     "nominationConsents",
   ],
-  "src/honours/decisions": ["decisionExceptions"],
+  "src/honours/decisions": ["decisionExceptions", "cultivations"],
   "src/honours/reviews": [
     "committees",
     "committeeMembers",

@@ -109,6 +109,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/programmes/:slug/opinions/:id/form": `/manage/programmes/${letter.slug}/opinions/${letter.letter}/form`,
     "/manage/programmes/:slug/opinions/:id": `/manage/programmes/${letter.slug}/opinions/${letter.letter}`,
     "/manage/programmes/:slug/founding": `/manage/programmes/${programme.slug}/founding`,
+    "/manage/programmes/:slug/cultivation": `/manage/programmes/${seeded.cultivated}/cultivation`,
     "/manage/programmes/:slug/naming": `/manage/programmes/${sitting.reviewed.programme.slug}/naming`,
     "/manage/programmes/:slug/notices": `/manage/programmes/${sitting.reviewed.programme.slug}/notices`,
     "/manage/committees/:id": sitAt(sitting),

@@ -17,7 +17,7 @@ import { sortKeys } from "#lib/sort-keys.ts"
 import { draftNotice } from "#notices/issuing/commands.ts"
 import { worker } from "../honours/nominations/course/routes.ts"
 import { scopeOf, keys as testKeys } from "../support/app.ts"
-import { makeSitting } from "../support/committees.ts"
+import { makeNominee, makeReviewed, makeSitting } from "../support/committees.ts"
 import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../support/events.ts"
 import { makeNomination } from "../support/honours.ts"
 import { given, makeNotice, makeObjection } from "../support/notices.ts"
@@ -174,6 +174,8 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
     await sit("counting", "counted"),
     await sit("selected", "selected"),
   ]
+  const cultivated = await makeReviewed(db, root, {}, "cultivated", { cultivation: { months: 12 } })
+  await makeNominee(db, cultivated, works, "候选人", { stepKey: "decision" })
   await openBallot(scope, counting.committeeId, { number: 2, seats: 1, caseIds: [counting.caseId] })
   const nomination = await makeNomination(
     db,
@@ -199,6 +201,7 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
     sitting,
     counting,
     selected,
+    cultivated: cultivated.programme.slug,
     root,
     works,
     person,

@@ -25,7 +25,13 @@ type Unit = Awaited<ReturnType<typeof makeUnit>>
 const both = (zh: string, en: string) => ({ zh, en })
 
 /** A programme whose nominees have reached its committee: after it come a public notice and the decision. */
-export async function makeReviewed(db: Db, city: Unit, rules: Partial<CommitteeRules> = {}, slug = "craftsmen") {
+export async function makeReviewed(
+  db: Db,
+  city: Unit,
+  rules: Partial<CommitteeRules> = {},
+  slug = "craftsmen",
+  terms: Partial<Definition> = {},
+) {
   const honour = await makeHonour(db, city, slug)
   const step = { mode: "one" as const, signers: [], workingDays: null }
   const committee = {
@@ -45,6 +51,7 @@ export async function makeReviewed(db: Db, city: Unit, rules: Partial<CommitteeR
       { ...step, key: "notice", kind: "public_notice", title: both("公示", "Public notice"), workingDays: 5 },
       { ...step, key: "decision", kind: "decision", title: both("表彰决定", "Decision") },
     ],
+    ...terms,
   }
   const facts = { slug, unitId: city.id, titleZh: "江城工匠", titleEn: "Jiangcheng craftsmen", year: 2026, createdAt }
   const [programme] = await db

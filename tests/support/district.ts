@@ -17,7 +17,7 @@ import { typedCode } from "#lib/codes.ts"
 import { sha256 } from "#lib/hash.ts"
 import { worker } from "../honours/nominations/course/routes.ts"
 import { scopeOf } from "./app.ts"
-import { makeSitting, sittingCode } from "./committees.ts"
+import { makeReviewed, makeSitting, sittingCode } from "./committees.ts"
 import { makeEntry, makeEvent, makePanel, publishAtOnce } from "./events.ts"
 import { makeHonour, makeNomination } from "./honours.ts"
 import { makeNotice, makeObjection } from "./notices.ts"
@@ -172,7 +172,9 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     state: "session",
     code: `${prefix}${sittingCode}`,
   })
+  const cultivated = await makeReviewed(db, host, {}, `${prefix}cultivated`, { cultivation: { months: 12 } })
   const ids = {
+    cultivated: cultivated.programme.slug,
     notice,
     objection: objection.id,
     version: version?.id ?? 0,

@@ -1,11 +1,12 @@
-import { eq } from "drizzle-orm"
+import { eq, inArray } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
-import { decisionExceptions, programmes } from "#db/schema/index.ts"
+import { decisionExceptions, programmes, registerEntries } from "#db/schema/index.ts"
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts"
 import { currentStanding } from "../nominations/course/standing.ts"
 import { lockNomination, makeMove } from "../nominations/moves/commands.ts"
 import { enterDecision } from "../register/decisions/commands.ts"
+import { startTerms } from "../register/terms/commands.ts"
 import { type Broken, brokenBy } from "./broken.ts"
 import { findNaming, meterOf, type Naming, type Nominee } from "./queries.ts"
 
@@ -19,10 +20,13 @@ export type Document = {
 }
 /** Who allows a list that breaks a rule: why, and on which document. */
 export type Exception = { readonly reason: string; readonly basis: string }
+export type Graded = { readonly id: number; readonly grade: string }
 export type Named = {
   readonly ids: readonly number[]
   /** Those of them who have died. */
   readonly posthumous: readonly number[]
+  /** In which grade each is named, where the honour has grades. */
+  readonly grades?: readonly Graded[]
   readonly document: Document
   readonly exception: Exception
 }
@@ -36,7 +40,7 @@ export const decide = (scope: Scope, slug: string, named: Named) =>
     await inner.db.select({ id: programmes.id }).from(programmes).where(eq(programmes.slug, slug)).for("update")
     const naming = await findNaming(inner, slug)
     if (!naming) return refuse({ code: "not_found" })
-    const against = againstChoice(naming, named.ids)
+    const against = againstChoice(naming, named)
     if (against) return refuse(against)
     const { meter } = await meterOf(inner, naming, named.ids)
     const broken = brokenBy(meter)
@@ -45,6 +49,7 @@ export const decide = (scope: Scope, slug: string, named: Named) =>
     if (broken.length > 0 && !basis) return refuse({ code: "exception_basis_missing", field: "basis" })
     const entered = await enterAll(inner, naming, named)
     if (!entered.ok) return entered
+    await beginTerms(inner, naming, named)
     await keepExceptions(inner, naming, entered.value.decisionId, broken, named.exception)
     for (const id of named.ids.toSorted((a, b) => a - b)) {
       const moved = await honour(inner, id)
@@ -53,18 +58,53 @@ export const decide = (scope: Scope, slug: string, named: Named) =>
     return ok({ decisionId: entered.value.decisionId })
   })
 
-function againstChoice({ waiting, honoured }: Naming, ids: readonly number[]): Refusal | undefined {
+function againstChoice({ waiting, honoured, definition }: Naming, { ids, grades = [] }: Named): Refusal | undefined {
   if (ids.length === 0) return { code: "nobody_named" }
   if (honoured.some(({ nomination }) => ids.includes(nomination.id))) return { code: "decided_already" }
   const ready = new Set(waiting.map(({ nomination }) => nomination.id))
-  return ids.every((id) => ready.has(id)) ? undefined : { code: "not_ready_to_decide" }
+  if (!ids.every((id) => ready.has(id))) return { code: "not_ready_to_decide" }
+  const ladder = definition.term?.grades ?? []
+  const isGraded = (id: number) => ladder.some(({ key }) => grades.some((one) => one.id === id && one.grade === key))
+  return ladder.length === 0 || ids.every(isGraded) ? undefined : { code: "grade_not_chosen" }
 }
 
-function enterAll(scope: Scope, { programme, waiting }: Naming, { ids, posthumous, document }: Named) {
+/** What is held for a time begins its term on the day of the decision. */
+async function beginTerms(scope: Scope, { definition }: Naming, { ids, grades = [], document }: Named): Promise<void> {
+  if (!definition.term) return
+  const { id, nominationId, documentNumber } = registerEntries
+  const rows = await scope.db
+    .select({ id, nominationId, documentNumber })
+    .from(registerEntries)
+    .where(inArray(nominationId, [...ids]))
+  const [first] = rows
+  if (!first) return
+  const rules = { ...definition.term, decidedOn: document.decidedOn, documentNumber: first.documentNumber }
+  const gradeOf = (nomination: number | null) => grades.find((one) => one.id === nomination)?.grade ?? ""
+  await startTerms(
+    scope,
+    rules,
+    rows.map((row) => ({ id: row.id, grade: gradeOf(row.nominationId) })),
+  )
+}
+
+function enterAll(
+  scope: Scope,
+  { programme, waiting, definition }: Naming,
+  { ids, posthumous, grades = [], document }: Named,
+) {
   const chosen = waiting.filter(({ nomination }) => ids.includes(nomination.id))
+  const ladder = definition.term?.grades ?? []
+  const graded = (id: number) => {
+    const at = ladder.findIndex(({ key }) => grades.some((one) => one.id === id && one.grade === key))
+    const title = ladder[at]?.title
+    return title ? { gradeZh: title.zh, gradeEn: title.en, gradeRank: at + 1 } : {}
+  }
   return enterDecision(scope, {
     document: { ...document, unitId: programme.unitId },
-    entries: chosen.map((one) => entryOf(one, posthumous.includes(one.nomination.id))),
+    entries: chosen.map((one) => ({
+      ...entryOf(one, posthumous.includes(one.nomination.id)),
+      ...graded(one.nomination.id),
+    })),
   })
 }
 

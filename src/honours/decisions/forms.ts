@@ -5,6 +5,8 @@ import { issuers, visibleFrom } from "../register/forms.ts"
 export const namingForm = z.strictObject({
   nominee: several(),
   posthumous: several(),
+  /** Each is `<nomination>:<grade>`. */
+  grade: several(),
   documentNumber: line(60),
   decidedOn: day(),
   titleZh: line(120),

@@ -1,10 +1,12 @@
 import { and, asc, eq, inArray } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
-import { decisionExceptions, honours, nominations, people, units } from "#db/schema/index.ts"
+import { cultivations, decisionExceptions, honours, nominations, people, units } from "#db/schema/index.ts"
+import type { NominationState } from "#db/words.ts"
 import { profileOf } from "../nominations/queries.ts"
 import type { Definition } from "../programmes/definition.ts"
 import { meter } from "../programmes/meter.ts"
 import { definitionOf, findProgramme, offeredHonours, type SeenProgramme } from "../programmes/queries.ts"
+import { mayBeNamed } from "./cultivating/workflow.ts"
 import { nominationsStanding } from "./standing.ts"
 
 const columns = {
@@ -13,16 +15,18 @@ const columns = {
   unitName: units.name,
   unitOverride: units.sortKeyOverride,
   personOverride: people.sortKeyOverride,
+  cultivation: cultivations.state,
 }
 
 /** The nominees of a programme in some states, in the official order: by surname strokes. */
-export const nomineesIn = ({ db }: Scope, programmeId: number, states: readonly ("underway" | "honoured")[]) =>
+export const nomineesIn = ({ db }: Scope, programmeId: number, states: readonly NominationState[]) =>
   db
     .select(columns)
     .from(nominations)
     .innerJoin(honours, eq(honours.id, nominations.honourId))
     .innerJoin(units, eq(units.id, nominations.unitId))
     .leftJoin(people, eq(people.id, nominations.personId))
+    .leftJoin(cultivations, eq(cultivations.nominationId, nominations.id))
     .where(and(eq(nominations.programmeId, programmeId), inArray(nominations.state, [...states])))
     .orderBy(asc(honours.rank), asc(honours.id), asc(nominations.sortStroke), asc(nominations.id))
 
@@ -30,7 +34,7 @@ export type Nominee = Awaited<ReturnType<typeof nomineesIn>>[number]
 
 export type Naming = SeenProgramme & {
   readonly definition: Definition
-  /** Who stands at the last steps, ready to be decided on. */
+  /** Who stands at the last steps, ready to be decided on: once cultivated, where the title has a time for that. */
   readonly waiting: readonly Nominee[]
   readonly honoured: readonly Nominee[]
 }
@@ -41,7 +45,11 @@ export async function findNaming(scope: Scope, slug: string): Promise<Naming | u
   if (!seen) return undefined
   const { definition } = await definitionOf(scope, seen.programme)
   const all = await nomineesIn(scope, seen.programme.id, ["underway", "honoured"])
-  const underway = all.filter(({ nomination }) => nomination.state === "underway")
+  const hasCultivation = definition.cultivation !== null
+  const underway = all.filter(
+    ({ nomination, cultivation }) =>
+      nomination.state === "underway" && mayBeNamed(hasCultivation, cultivation ?? undefined),
+  )
   return {
     ...seen,
     definition,

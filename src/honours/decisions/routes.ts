@@ -6,7 +6,7 @@ import { idOf } from "#http/ids.ts"
 import { doneOf, notFound, seeOther, show, statusOf } from "#http/show.ts"
 import { dayOf } from "#lib/dates.ts"
 import { brokenBy } from "./broken.ts"
-import { decide } from "./commands.ts"
+import { decide, type Graded } from "./commands.ts"
 import { namingForm } from "./forms.ts"
 import { namingPage } from "./pages.ts"
 import { exceptionsOf, findNaming, meterOf, type Naming } from "./queries.ts"
@@ -19,6 +19,12 @@ type Asked = {
 }
 const fresh: Asked = { problems: [], typed: {} }
 const idsIn = (texts: readonly string[]): number[] => texts.flatMap((text) => idOf(text) ?? [])
+
+const gradesIn = (texts: readonly string[]): Graded[] =>
+  texts.flatMap((text) => {
+    const [id, grade] = text.split(":")
+    return id && grade ? [{ id: Number(id), grade }] : []
+  })
 
 /** The choice as a form, and after its check the same page with what it comes to. */
 async function naming(c: C, found: Naming, asked = fresh, status?: 409): Promise<Response> {
@@ -35,10 +41,15 @@ async function naming(c: C, found: Naming, asked = fresh, status?: 409): Promise
 async function decided(c: C, found: Naming, isCheck: boolean): Promise<Response> {
   const form = await readForm(c, namingForm, "naming.fields")
   if (!form.ok) return naming(c, found, { ...form, ids: idsIn([form.typed.nominee ?? []].flat()) })
-  const { nominee, posthumous, documentNumber, reason, basis, ...document } = form.value
+  const { nominee, posthumous, grade, documentNumber, reason, basis, ...document } = form.value
   const ids = idsIn(nominee)
   if (isCheck) return naming(c, found, { problems: [], typed: form.typed, ids, isCheck })
-  const named = { ids, posthumous: idsIn(posthumous), document: { ...document, number: documentNumber } }
+  const named = {
+    ids,
+    posthumous: idsIn(posthumous),
+    grades: gradesIn(grade),
+    document: { ...document, number: documentNumber },
+  }
   const done = await decide(c.var.scope, found.programme.slug, { ...named, exception: { reason, basis } })
   if (done.ok) return seeOther(c, `/manage/programmes/${found.programme.slug}/naming?done=decided`)
   if (done.refusal.code === "not_found") return notFound(c)

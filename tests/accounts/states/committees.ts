@@ -1,8 +1,18 @@
 import { eq } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
-import { ballots, ballotTurnouts, committeeCases, committeeScores, committees, nominations } from "#db/schema/index.ts"
+import {
+  ballots,
+  ballotTurnouts,
+  committeeCases,
+  committeeScores,
+  committees,
+  nominations,
+  programmeDefinitions,
+} from "#db/schema/index.ts"
 import type { CommitteeState } from "#db/words.ts"
 import { decide } from "#honours/decisions/commands.ts"
+import { assess, listForCultivation } from "#honours/decisions/cultivating/commands.ts"
+import { findCultivation } from "#honours/decisions/cultivating/queries.ts"
 import { announceNominees, conclude } from "#honours/decisions/noticing/commands.ts"
 import * as committee from "#honours/reviews/committee/commands.ts"
 import * as members from "#honours/reviews/members/commands.ts"
@@ -141,6 +151,22 @@ const announced = (scope: Scope, { sitting }: World) =>
     ...{ ...atNotice(sitting), ...texts, firstDay: dayOf(scope.now), confirmed: true },
   })
 
+const list = (scope: Scope, { sitting }: World) =>
+  listForCultivation(scope, sitting.reviewed.programme.slug, {
+    ids: [sitting.late.id],
+    document: { number: "临工发〔2026〕8号", decidedOn: "2025-04-28", titleZh: "培育对象", ...unsaid },
+  })
+
+async function cultivated(scope: Scope, world: World) {
+  const { definition, definitionId } = world.sitting.reviewed
+  const longer = { ...definition, cultivation: { months: 12 } }
+  await scope.db
+    .update(programmeDefinitions)
+    .set({ definition: longer })
+    .where(eq(programmeDefinitions.id, definitionId))
+  await standAt("decision")(scope, world)
+}
+
 /** The list is shown to the public and decided on; each attempt brings one nominee to the step. */
 export const ofNaming: Readonly<Record<string, Attempts<"any">>> = {
   "honours/decisions": {
@@ -153,6 +179,22 @@ export const ofNaming: Readonly<Record<string, Attempts<"any">>> = {
           document: { number: "临工发〔2026〕9号", decidedOn: "2026-04-28", titleZh: "决定", ...unsaid },
           exception: { reason: "", basis: "" },
         }),
+    },
+  },
+  "honours/decisions/cultivating": {
+    listForCultivation: { prepare: cultivated, run: list },
+    assess: {
+      prepare: async (scope, world) => {
+        await cultivated(scope, world)
+        await list({ ...scope, actor: world.actors.H }, world)
+      },
+      run: async (scope, world) => {
+        const { slug } = world.sitting.reviewed.programme
+        const found = await findCultivation({ ...scope, actor: world.actors.H }, slug)
+        const cultivation = found?.listed[0]?.cultivation.id ?? 0
+        const given = { verdict: "pass" as const, assessment: "合格", assessedOn: "2026-04-28", version: 1 }
+        return assess(scope, slug, { cultivation, ...given })
+      },
     },
   },
   "honours/decisions/noticing": {

@@ -199,6 +199,8 @@ accounts/factors             confirmAuthenticator ACOHURX +
 accounts/factors             renewCodes        ACOHURX +
 accounts/factors             removeFactor      ACOHURX +
 honours/decisions            decide            AH +
+honours/decisions/cultivating listForCultivation AH +
+honours/decisions/cultivating assess AH +
 honours/decisions/noticing   announceNominees  AH +
 honours/decisions/noticing   conclude          AH +
 accounts/invitations         acceptInvitation  ACOHURJSLXMP +
