@@ -23,6 +23,7 @@ import enResults from "./en/results.json" with { type: "json" }
 import enReviews from "./en/reviews.json" with { type: "json" }
 import enTasks from "./en/tasks.json" with { type: "json" }
 import enTrail from "./en/trail.json" with { type: "json" }
+import enVetoes from "./en/vetoes.json" with { type: "json" }
 import zhAccounts from "./zh-CN/accounts.json" with { type: "json" }
 import zhAttachments from "./zh-CN/attachments.json" with { type: "json" }
 import zhBoards from "./zh-CN/boards.json" with { type: "json" }
@@ -48,6 +49,7 @@ import zhResults from "./zh-CN/results.json" with { type: "json" }
 import zhReviews from "./zh-CN/reviews.json" with { type: "json" }
 import zhTasks from "./zh-CN/tasks.json" with { type: "json" }
 import zhTrail from "./zh-CN/trail.json" with { type: "json" }
+import zhVetoes from "./zh-CN/vetoes.json" with { type: "json" }
 
 /** Every text of the interface; the first language is the one that the keys are typed by. */
 export const texts = {
@@ -77,6 +79,7 @@ export const texts = {
     reviews: zhReviews,
     naming: zhNaming,
     trail: zhTrail,
+    vetoes: zhVetoes,
   },
   en: {
     common: enCommon,
@@ -104,5 +107,6 @@ export const texts = {
     reviews: enReviews,
     naming: enNaming,
     trail: enTrail,
+    vetoes: enVetoes,
   },
 } as const

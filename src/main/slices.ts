@@ -55,6 +55,7 @@ import { termRoutes } from "#honours/register/terms/routes.ts"
 import { committeeRoutes } from "#honours/reviews/committee/routes.ts"
 import { selectionRoutes } from "#honours/reviews/selection/routes.ts"
 import { sessionRoutes } from "#honours/reviews/session/routes.ts"
+import { vetoRoutes } from "#honours/vetoes/routes.ts"
 import type { Env } from "#http/env.ts"
 import { noticeBoardRoutes } from "#notices/board/routes.ts"
 import { calendarRoutes } from "#notices/calendar/routes.ts"
@@ -107,6 +108,7 @@ export const slices: readonly Hono<Env>[] = [
   committeeRoutes,
   selectionRoutes,
   sessionRoutes,
+  vetoRoutes,
   nominationRoutes,
   startingRoutes,
   foundingRoutes,

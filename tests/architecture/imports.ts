@@ -73,6 +73,7 @@ export const order: Readonly<Record<string, readonly string[]>> = {
     "conferrals",
     "history",
     "programmes",
+    "vetoes",
     "nominations",
     "opinions",
     "printing",

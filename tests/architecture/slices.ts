@@ -60,6 +60,7 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/honours/history": ["historyImports", "historyRows"],
   "src/honours/programmes": ["programmes", "programmeDefinitions", "allotments"],
+  "src/honours/vetoes": ["unitVetoes"],
   "src/honours/nominations": [
     "nominations",
     "nominationSections",

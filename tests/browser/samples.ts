@@ -24,7 +24,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     counting,
     selected,
   } = seeded
-  const { nomination, letter } = seeded
+  const { nomination, letter, veto } = seeded
   const at = (made: { event: { id: number } }, rest = "") => `/manage/events/${made.event.id}${rest}`
   const sitAt = (made: { committeeId: number }, rest = "") => `/manage/committees/${made.committeeId}${rest}`
   const contest = `/contests/${published.contest.slug}`
@@ -108,6 +108,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/opinions/letter/form": { path: "/opinions/letter/form", role: "department" },
     "/manage/programmes/:slug/opinions/:id/form": `/manage/programmes/${letter.slug}/opinions/${letter.letter}/form`,
     "/manage/programmes/:slug/opinions/:id": `/manage/programmes/${letter.slug}/opinions/${letter.letter}`,
+    "/manage/vetoes/:id{[0-9]+}": `/manage/vetoes/${veto}`,
     "/manage/programmes/:slug/founding": `/manage/programmes/${programme.slug}/founding`,
     "/manage/programmes/:slug/cultivation": `/manage/programmes/${seeded.cultivated}/cultivation`,
     "/manage/programmes/:slug/naming": `/manage/programmes/${sitting.reviewed.programme.slug}/naming`,

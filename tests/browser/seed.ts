@@ -24,6 +24,7 @@ import { given, makeNotice, makeObjection } from "../support/notices.ts"
 import { makeLetter } from "../support/opinions.ts"
 import { makeOfficer, makePerson, makeUnit } from "../support/people.ts"
 import { makeAllotted } from "../support/programmes.ts"
+import { makeVeto } from "../support/vetoes.ts"
 
 const createdAt = new Date("2026-03-01T00:00:00Z")
 const later = new Date(Date.now() + 30 * 86_400_000)
@@ -198,6 +199,7 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
   if (!history.ok) throw new Error(history.refusal.code)
   await makeCheckpoint(system)
   return {
+    veto: await makeVeto(db, works),
     sitting,
     counting,
     selected,

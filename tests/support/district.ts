@@ -24,6 +24,7 @@ import { makeNotice, makeObjection } from "./notices.ts"
 import { makeLetter } from "./opinions.ts"
 import { makeOfficer, makePerson, makeUnit } from "./people.ts"
 import { makeAllotted } from "./programmes.ts"
+import { makeVeto } from "./vetoes.ts"
 
 const createdAt = new Date("2026-03-01T00:00:00Z")
 type Unit = Awaited<ReturnType<typeof makeUnit>>
@@ -175,6 +176,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
   const cultivated = await makeReviewed(db, host, {}, `${prefix}cultivated`, { cultivation: { months: 12 } })
   const ids = {
     cultivated: cultivated.programme.slug,
+    veto: await makeVeto(db, works),
     notice,
     objection: objection.id,
     version: version?.id ?? 0,

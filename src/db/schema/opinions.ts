@@ -47,6 +47,9 @@ export const opinions = pgTable(
     round: integer("round").notNull(),
     verdict: text("verdict").$type<SignatureVerdict>(),
     words: text("words").notNull().default(""),
+    /** A ground of the veto list that the department names of the nominee's unit, and the day of that event. */
+    ground: text("ground").notNull().default(""),
+    eventDay: text("event_day").notNull().default(""),
     /** When it was given; it may be changed until the letter is signed. */
     givenAt: instant("given_at"),
     createdAt: createdAt(),

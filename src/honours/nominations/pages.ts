@@ -2,7 +2,7 @@ import type { FileField } from "#attachments/forms.ts"
 import type { FileLine } from "#attachments/pages.ts"
 import type { Problem, Typed } from "#http/forms.ts"
 import type { pager } from "#http/paging.ts"
-import type { Translate } from "#i18n/translate.ts"
+import type { Language, Translate } from "#i18n/translate.ts"
 import { template } from "#render/template.ts"
 import type { Reason } from "../programmes/eligibility.ts"
 import type { Step } from "../programmes/steps.ts"
@@ -127,8 +127,19 @@ export function problemWords(t: Translate, { field, code, ...facts }: FieldProbl
 }
 const fileWords: Readonly<Record<string, true>> = { minutes: true, notice_proof: true, photo: true, consent: true }
 
+/** In which words a page speaks. */
+export type Speech = { readonly t: Translate; readonly lang: Language }
+
 /** Why a nominee may not, or in principle not, be nominated. */
-export const eligibilityWords = (t: Translate, reason: Reason): string => {
+export function eligibilityWords({ t, lang }: Speech, reason: Reason): string {
+  if ("veto" in reason) {
+    const { title, source } = reason.veto
+    return t(`nominations.against.${reason.code}`, {
+      ground: lang === "en" ? title.en : title.zh,
+      source,
+      until: reason.until,
+    })
+  }
   const facts = "standing" in reason ? { standing: t(`nominations.words.standing.${reason.standing}`) } : { ...reason }
   return t(`nominations.against.${reason.code}`, facts)
 }

@@ -92,7 +92,7 @@ export async function dossier(
   const { scope, view } = c.var
   const found = await findNomination(scope, idParam(c) ?? 0)
   if (!found) return notFound(c)
-  const shown = await dossierOf(scope, found, view.t)
+  const shown = await dossierOf(scope, found, view)
   const { targets, ...actions } = actionsOf(c, found, shown)
   const words = (key: string) => {
     const title = shown.steps.find((step) => step.key === key)?.title
@@ -130,7 +130,7 @@ async function check(c: C, problems: Problem[] = [], status: ReturnType<typeof s
   const { scope, view } = c.var
   const found = await findNomination(scope, idParam(c) ?? 0)
   if (!found || !speaksFor(scope.actor, found.places, "unit")) return notFound(c)
-  const shown = await dossierOf(scope, found, view.t)
+  const shown = await dossierOf(scope, found, view)
   if (!shown.isWithUnit) return refused(c, { code: "not_with_unit" }, `${own}/${found.nomination.id}`)
   const { definition } = await definitionOf(scope, found.programme)
   const full =
@@ -160,7 +160,7 @@ export const nominationRoutes = new Hono<Env>()
   .get(`${own}/:id{[0-9]+}/receipt`, async (c) => {
     const found = await findNomination(c.var.scope, idParam(c) ?? 0)
     if (!found?.nomination.receipt) return notFound(c)
-    const { steps } = await dossierOf(c.var.scope, found, c.var.view.t)
+    const { steps } = await dossierOf(c.var.scope, found, c.var.view)
     return show(c, receiptPage, { ...found, steps })
   })
   .post(`${own}/:id{[0-9]+}/discarding`, async (c) => {

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
 import { honours, nominations, opinionLetters, opinions, people, programmes, units } from "#db/schema/index.ts"
+import type { VetoGround } from "#honours/programmes/eligibility-rules.ts"
 import { profileSchema } from "#honours/programmes/filter.ts"
 import { definitionOf, findProgramme } from "#honours/programmes/queries.ts"
 import { typedCode } from "#lib/codes.ts"
@@ -40,16 +41,26 @@ export async function letterOf({ db }: Scope, programmeId: number, id: number): 
   return row
 }
 
+/** The grounds of the veto list by which a programme asks departments to look at a unit, each once. */
+export async function groundsFor({ db }: Scope, programmeId: number): Promise<VetoGround[]> {
+  const { eligibility } = (await definitionOf({ db }, { id: programmeId })).definition
+  const grounds = eligibility.flatMap((rule) => (rule.kind === "veto" ? rule.grounds : []))
+  return [...new Map(grounds.map((one) => [one.key, one])).values()]
+}
+
 const nominee = {
   id: opinions.id,
   version: opinions.version,
   verdict: opinions.verdict,
   words: opinions.words,
+  ground: opinions.ground,
+  eventDay: opinions.eventDay,
   givenAt: opinions.givenAt,
   round: opinions.round,
   nominationId: nominations.id,
   name: nominations.name,
   recipientKind: nominations.recipientKind,
+  unitId: units.id,
   unitName: units.name,
   creditCode: units.creditCode,
   post: people.post,

@@ -1,5 +1,5 @@
 import type { SignatureVerdict } from "#db/words.ts"
-import { dayAfter, dayOf } from "#lib/dates.ts"
+import { dayAfter, dayOf, isDay } from "#lib/dates.ts"
 import { type Calendar, lastDay } from "#notices/calendar/working-days.ts"
 
 export type LetterState = "asked" | "overdue" | "signed" | "late"
@@ -15,6 +15,12 @@ export type Given = { readonly verdict: SignatureVerdict | null; readonly words:
 /** What keeps an opinion from being given: other than agreement, it needs words (domain.md 1.7: 有情况说明). */
 export const opinionProblem = ({ verdict, words }: Given): "opinion_missing" | "words_missing" | undefined =>
   verdict === null ? "opinion_missing" : verdict !== "agree" && words.trim() === "" ? "words_missing" : undefined
+
+type Named = { readonly ground: string; readonly eventDay: string }
+
+/** Whether a ground of the veto list is named without a day of its event, up to today. */
+export const groundProblem = ({ ground, eventDay }: Named, today: string): boolean =>
+  ground !== "" && !(isDay(eventDay) && eventDay <= today)
 
 const day = 86_400_000
 

@@ -1,6 +1,7 @@
 import type { RecipientKind, UnitLevel } from "#db/words.ts"
 import type { Effect, EligibilityRule, HeldFilter, Standing } from "./eligibility-rules.ts"
 import { cadreRanks, matches, type Profile } from "./filter.ts"
+import type { Both } from "./words.ts"
 
 /** An honour that is in the register, of a candidate or of the unit or team. */
 export type Held = {
@@ -9,8 +10,15 @@ export type Held = {
   readonly recipient: RecipientKind
   readonly year: number
 }
-/** A ground of the veto list that a department has reported of the unit, in the year of the event. */
-export type Veto = { readonly ground: string; readonly year: number }
+/** A ground of the veto list that a department has found of the unit, in the year of the event. */
+export type Veto = {
+  readonly ground: string
+  readonly title: Both
+  readonly source: string
+  readonly year: number
+  /** The last year, where the department said one; else the rule's years count. */
+  readonly until: number | null
+}
 
 export type Candidate = {
   readonly profile: Profile
@@ -27,7 +35,7 @@ export type Reason = { readonly key: string; readonly effect: Effect } & (
   | { readonly code: "rank_barred" | "basis_missing" | "not_in_pool" }
   | { readonly code: "standing_barred"; readonly standing: Standing }
   | { readonly code: "held_already" | "contribution_missing"; readonly honour: string; readonly year: number }
-  | { readonly code: "unit_vetoed" | "head_vetoed"; readonly ground: string; readonly until: number }
+  | { readonly code: "unit_vetoed" | "head_vetoed"; readonly veto: Veto; readonly until: number }
 )
 type Found = Reason extends infer R ? (R extends Reason ? Omit<R, "key" | "effect"> : never) : never
 
@@ -52,10 +60,10 @@ function vetoed({ grounds, barsHead }: Rule<"veto">, { profile, vetoes }: Candid
   const isHead = profile.flags.includes("unit_head")
   if (profile.recipient === "person" && !(barsHead && isHead)) return []
   const code = profile.recipient === "person" ? ("head_vetoed" as const) : ("unit_vetoed" as const)
-  return vetoes.flatMap(({ ground, year: from }) => {
-    const found = grounds.find(({ key }) => key === ground)
-    const until = from + (found?.years ?? 0) - 1
-    return found && from <= year && year <= until ? [{ code, ground, until }] : []
+  return vetoes.flatMap((veto) => {
+    const found = grounds.find(({ key }) => key === veto.ground)
+    const until = veto.until ?? veto.year + (found?.years ?? 0) - 1
+    return found && veto.year <= year && year <= until ? [{ code, veto, until }] : []
   })
 }
 

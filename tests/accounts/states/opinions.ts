@@ -43,13 +43,15 @@ export const ofOpinions: Readonly<Record<string, Attempts<"any">>> = {
     giveOpinions: {
       run: async (scope, world) => {
         const { opinion } = await asked(scope, world)
-        return giveOpinions(scope, code, [{ id: opinion, verdict: "agree", words: "", version: 1 }])
+        return giveOpinions(scope, code, [
+          { id: opinion, verdict: "agree", words: "", ground: "", eventDay: "", version: 1 },
+        ])
       },
     },
     signLetter: {
       run: async (scope, world) => {
         const { opinion } = await asked(scope, world)
-        const answers = [{ id: opinion, verdict: "agree", words: "", version: 1 } as const]
+        const answers = [{ id: opinion, verdict: "agree", words: "", ground: "", eventDay: "", version: 1 } as const]
         return signLetter(scope, code, answers, { name: "周敏", post: "处长", version: 1 })
       },
     },

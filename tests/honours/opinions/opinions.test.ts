@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { auditEntries, nominations, opinionLetters, opinions } from "#db/schema/index.ts"
+import { auditEntries, nominations, opinionLetters, opinions, unitVetoes } from "#db/schema/index.ts"
 import type { Profile } from "#honours/programmes/filter.ts"
 import { testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
@@ -108,6 +108,40 @@ test("a letter is not signed before everything in it is answered, with words whe
   expect(against.status).toBe(422)
   expect(await against.text()).toContain("请说明对“欧阳若兰”不同意")
   expect(await asked(cadre.id)).toMatchObject({ verdict: null, version: 1 })
+})
+
+test("a department names a ground of the veto list with its day; the unit stands there once it has signed", async () => {
+  const { base, firm } = await city()
+  const [code = ""] = await ask(base, ["market"])
+  const row = await asked(firm.id)
+  const department = await opened(code)
+  expect(await department.text("/opinions/letter")).toContain("一票否决事项")
+  const own = (name: string, value: string) => ({ [`${name}_${row?.id}`]: value })
+  const said = { ...own("version", "1"), ...own("verdict", "disagree"), ...own("words", "欠薪已立案") }
+  const named = { ...said, ...own("ground", "wage_arrears") }
+  const undated = await department.post("/opinions/letter/signature", { ...named, ...signer })
+  expect([undated.status, await undated.text()]).toEqual([422, expect.stringContaining("请填写否决事项的发生日期")])
+  const vetoes = () =>
+    db
+      .select()
+      .from(unitVetoes)
+      .where(eq(unitVetoes.letterId, row?.letterId ?? 0))
+  expect(await vetoes()).toEqual([])
+  const signed = await department.post("/opinions/letter/signature", {
+    ...named,
+    ...own("event", "2026-01-08"),
+    ...signer,
+  })
+  expect(signed.status).toBe(303)
+  const facts = {
+    unitId: works.id,
+    ground: "wage_arrears",
+    source: "市场监管部门",
+    fromDay: "2026-01-08",
+    recordedBy: null,
+  }
+  expect(await vetoes()).toEqual([expect.objectContaining(facts)])
+  expect(await officer.text(`/manage/nominations/${firm.id}`)).toContain("拖欠职工工资")
 })
 
 test("a nomination that was returned meanwhile is asked about no more, and asked anew in its next round", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { answersOf, tooLong, wordsLimit } from "#honours/opinions/answering/answers.ts"
-import { dueText, letterState, opinionProblem, reminderDue } from "#honours/opinions/standing.ts"
+import { dueText, groundProblem, letterState, opinionProblem, reminderDue } from "#honours/opinions/standing.ts"
 import { calendarWith } from "#notices/calendar/announced.ts"
 
 const at = (text: string) => new Date(`2026-11-${text}+08:00`)
@@ -47,6 +47,8 @@ test("answers are read for those who are asked about and were sent", () => {
     verdict_1: "agree",
     words_1: " 𠮷\0 ",
     version_1: "7",
+    ground_1: "accident",
+    event_1: "2026-01-05",
     verdict_2: "agree",
     version_2: "1",
     verdict_3: ["agree", "disagree"],
@@ -55,8 +57,8 @@ test("answers are read for those who are asked about and were sent", () => {
   }
   const answers = answersOf(typed, nominees)
   expect(answers).toEqual([
-    { id: 1, verdict: "agree", words: "𠮷", version: 7 },
-    { id: 3, verdict: null, words: "x".repeat(wordsLimit + 1), version: 0 },
+    { id: 1, verdict: "agree", words: "𠮷", ground: "accident", eventDay: "2026-01-05", version: 7 },
+    { id: 3, verdict: null, words: "x".repeat(wordsLimit + 1), ground: "", eventDay: "", version: 0 },
   ])
   expect(tooLong(answers)?.id).toBe(3)
 })
@@ -65,4 +67,14 @@ test("the time for an answer counts working days, make-up days among them, from 
   const calendar = calendarWith([], [])
   expect(dueText(new Date("2024-01-30T23:59:59+08:00"), 5, calendar)).toBe("2024-02-05 17:00")
   expect(dueText(new Date("2024-04-25T09:00:00+08:00"), 5, calendar)).toBe("2024-05-06 17:00")
+})
+
+test.each([
+  ["no ground", { ground: "", eventDay: "" }, false],
+  ["a ground with its day", { ground: "accident", eventDay: "2026-03-01" }, false],
+  ["a ground without a day", { ground: "accident", eventDay: "" }, true],
+  ["a day to come", { ground: "accident", eventDay: "2026-03-02" }, true],
+  ["no day of the calendar", { ground: "accident", eventDay: "2026-02-30" }, true],
+])("a ground of the veto list needs the day of its event: %s", (_, given, isWrong) => {
+  expect(groundProblem(given, "2026-03-01")).toBe(isWrong)
 })

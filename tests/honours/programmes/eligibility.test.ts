@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { type Candidate, isBarred, reasonsAgainst } from "#honours/programmes/eligibility.ts"
+import { type Candidate, isBarred, reasonsAgainst, type Veto } from "#honours/programmes/eligibility.ts"
 import type { EligibilityRule } from "#honours/programmes/eligibility-rules.ts"
 import { vetoList } from "#honours/programmes/presets/eligibility.ts"
 import { profile } from "../../support/profiles.ts"
@@ -30,7 +30,10 @@ const medal2020 = { honour: "medal", level: "municipal", recipient: "person", ye
 const team2024 = { honour: "pioneer", level: "provincial", recipient: "team", year: 2024 } as const
 const works = profile({ recipient: "unit", identityClass: null })
 const leader = profile({ flags: ["unit_head"] })
-const accident = { ground: "accident", year: 2024 }
+const veto = (ground: string, year: number): Veto => ({
+  ...{ ground, title: { zh: ground, en: ground }, source: "市应急管理局", year, until: null },
+})
+const accident = veto("accident", 2024)
 
 test.each<[string, EligibilityRule, Partial<Candidate>, readonly object[]]>([
   [
@@ -99,29 +102,31 @@ test.each<[string, EligibilityRule, Partial<Candidate>, readonly object[]]>([
     "a unit in the third year of an accident",
     vetoList,
     { profile: works, vetoes: [accident] },
-    [{ code: "unit_vetoed", ground: "accident", until: 2026 }],
+    [{ code: "unit_vetoed", veto: accident, until: 2026 }],
   ],
   ["a unit after the third year", vetoList, { profile: works, vetoes: [{ ...accident, year: 2023 }] }, []],
-  ["wage arrears of last year", vetoList, { profile: works, vetoes: [{ ground: "wage_arrears", year: 2025 }] }, []],
+  ["wage arrears of last year", vetoList, { profile: works, vetoes: [veto("wage_arrears", 2025)] }, []],
   [
     "wage arrears of this year",
     vetoList,
-    { profile: works, vetoes: [{ ground: "wage_arrears", year: 2026 }] },
-    [{ code: "unit_vetoed", ground: "wage_arrears", until: 2026 }],
+    { profile: works, vetoes: [veto("wage_arrears", 2026)] },
+    [{ code: "unit_vetoed", veto: veto("wage_arrears", 2026), until: 2026 }],
   ],
   [
     "the head of a barred unit",
     vetoList,
     { profile: leader, vetoes: [accident] },
-    [{ code: "head_vetoed", ground: "accident", until: 2026 }],
+    [{ code: "head_vetoed", veto: accident, until: 2026 }],
   ],
-  ["a worker of a barred unit", vetoList, { vetoes: [accident] }, []],
   [
-    "a ground that this programme does not list",
+    "a term that the department said, longer than the rule's",
     vetoList,
-    { profile: works, vetoes: [{ ground: "other", year: 2026 }] },
-    [],
+    { profile: works, vetoes: [{ ...veto("wage_arrears", 2025), until: 2027 }] },
+    [{ code: "unit_vetoed", veto: { ...veto("wage_arrears", 2025), until: 2027 }, until: 2027 }],
   ],
+  ["a term that is over before the rule's", vetoList, { profile: works, vetoes: [{ ...accident, until: 2025 }] }, []],
+  ["a worker of a barred unit", vetoList, { vetoes: [accident] }, []],
+  ["a ground that this programme does not list", vetoList, { profile: works, vetoes: [veto("other", 2026)] }, []],
   ["not in the pool", pool, {}, [{ code: "not_in_pool" }]],
   ["in the pool", pool, { inPool: true }, []],
   ["a rule of others", { ...pool, when: { recipients: ["unit"] } }, {}, []],

@@ -20,6 +20,7 @@ import {
   revocations,
   seats,
   units,
+  unitVetoes,
 } from "#db/schema/index.ts"
 
 /** What a subject is called, and where it can be opened. */
@@ -76,6 +77,15 @@ const sources: Readonly<Record<string, (db: Db, ids: number[]) => Promise<Label[
         .select({ id: honours.id, zh: honours.titleZh, en: honours.titleEn })
         .from(honours)
         .where(inArray(honours.id, ids)),
+    ),
+  veto: async (db, ids) =>
+    called(
+      "/manage/vetoes",
+      await db
+        .select({ id: unitVetoes.id, name: units.name })
+        .from(unitVetoes)
+        .innerJoin(units, eq(units.id, unitVetoes.unitId))
+        .where(inArray(unitVetoes.id, ids)),
     ),
   notice: async (db, ids) =>
     called(

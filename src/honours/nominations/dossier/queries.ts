@@ -1,19 +1,18 @@
 import { fileLine } from "#attachments/pages.ts"
 import type { Scope } from "#db/db.ts"
-import type { Translate } from "#i18n/translate.ts"
 import { routeFor } from "../course/route.ts"
 import { currentStanding, isWithUnit } from "../course/standing.ts"
 import { timelineOf } from "../course/timeline.ts"
 import { foundationOf } from "../founding/corrections/queries.ts"
 import { levelsOf } from "../levels/queries.ts"
-import { type Dossier, eligibilityWords, type Part, problemWords } from "../pages.ts"
+import { type Dossier, eligibilityWords, type Part, problemWords, type Speech } from "../pages.ts"
 import { stateOf } from "../papers/completeness.ts"
 import { heldBy } from "../papers/queries.ts"
 import { actsOf, courseOf, type Nominated } from "../queries.ts"
 import { checkOf } from "../submission/queries.ts"
 
 /** Everything that the page of one nomination shows: the papers, the route, and who did what. */
-export async function dossierOf(scope: Scope, found: Nominated, t: Translate): Promise<Dossier> {
+export async function dossierOf(scope: Scope, found: Nominated, speech: Speech): Promise<Dossier> {
   const { nomination } = found
   const check = await checkOf(scope, found)
   const acts = await actsOf(scope.db, nomination.id)
@@ -31,7 +30,7 @@ export async function dossierOf(scope: Scope, found: Nominated, t: Translate): P
         token: file.token,
         purpose: file.purpose,
       })),
-      problems: problems.map((problem) => problemWords(t, problem, section.key)),
+      problems: problems.map((problem) => problemWords(speech.t, problem, section.key)),
     }
   })
   const held = await heldBy(scope, nomination)
@@ -44,7 +43,7 @@ export async function dossierOf(scope: Scope, found: Nominated, t: Translate): P
     standing: currentStanding(steps, course),
     isWithUnit: isWithUnit(steps, course),
     isOverdue: nomination.state === "underway" && nomination.dueAt !== null && nomination.dueAt < scope.now,
-    reasons: check.reasons.map((reason) => eligibilityWords(t, reason)),
+    reasons: check.reasons.map((reason) => eligibilityWords(speech, reason)),
     returned: isWithUnit(steps, course) ? acts.findLast(({ move }) => move === "return") : undefined,
   }
 }

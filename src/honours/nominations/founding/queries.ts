@@ -16,6 +16,7 @@ import {
   offeredHonours,
   type SeenProgramme,
 } from "../../programmes/queries.ts"
+import { vetoesOf } from "../../vetoes/queries.ts"
 import { profileFrom } from "../papers/profile.ts"
 import { takesNominations } from "../starting/window.ts"
 import { type PublishedResult, resultsNear } from "./results/queries.ts"
@@ -81,6 +82,7 @@ async function facts(scope: Scope, { programme, definition }: Drawing, personIds
       ({ personId }) => personId,
     ),
     there: new Map(there.map((one) => [one.personId, one])),
+    vetoes: await vetoesOf(scope, own),
     allotments: await allotmentsOf(scope, programme.id),
     offered: await offeredHonours(scope, definition),
   }
@@ -114,7 +116,8 @@ function winnerOf(scope: Scope, drawing: Drawing, known: Facts, row: Row, best: 
   const recommendingUnitId = recommenderFor(known.allotments, unit.path, honour, fenced)
   const profile = profileFrom({ honour: honour.slug, recipient: "person", unit, person, isFounded: true }, {})
   const held: readonly Held[] = known.held.get(person.id) ?? []
-  const candidate = { profile, standings: [], held, vetoes: [], inPool: held.length > 0, hasContribution: false }
+  const vetoes = known.vetoes.get(unit.path) ?? []
+  const candidate = { profile, standings: [], held, vetoes, inPool: held.length > 0, hasContribution: false }
   const isOutside = !unit.path.startsWith(office.path)
   const found: [Bar, boolean][] = [
     ["not_open", !takesNominations(programme, scope.now)],

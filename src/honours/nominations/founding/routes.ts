@@ -22,7 +22,7 @@ const shown =
     state: stateOf(one),
     against: [
       ...one.bars.map((bar) => c.var.view.t(`nominations.founding.against.${bar}`)),
-      ...one.reasons.map((reason) => eligibilityWords(c.var.view.t, reason)),
+      ...one.reasons.map((reason) => eligibilityWords(c.var.view, reason)),
     ],
   })
 

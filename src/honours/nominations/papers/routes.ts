@@ -23,7 +23,7 @@ async function partFor(c: C) {
   const { scope, view } = c.var
   const found = await findNomination(scope, idParam(c) ?? 0)
   if (!found || !speaksFor(scope.actor, found.places, "unit")) return undefined
-  const shown = await dossierOf(scope, found, view.t)
+  const shown = await dossierOf(scope, found, view)
   const part = shown.parts.find(({ section }) => section.key === keyOf(c))
   return part && shown.isWithUnit ? { found, shown, part } : undefined
 }

@@ -7,6 +7,7 @@ import { type Standing, standings } from "../../programmes/eligibility-rules.ts"
 import type { Profile } from "../../programmes/filter.ts"
 import { profileSchema } from "../../programmes/filter.ts"
 import { allotmentsFor, definitionOf } from "../../programmes/queries.ts"
+import { vetoesOf } from "../../vetoes/queries.ts"
 import type { Terms } from "../papers/completeness.ts"
 import { problemsOf } from "../papers/completeness.ts"
 import { heldBy, knownOf, papersOf, profileNow, termsFor } from "../papers/queries.ts"
@@ -24,7 +25,8 @@ export async function checkOf(scope: Scope, found: Nominated) {
   const sections = sectionsFor(nomination.recipientKind, terms.steps)
   const problems = sections.map((section) => ({ section, problems: problemsOf(section, papers, terms) }))
   const { definition } = await definitionOf(scope, programme)
-  const candidate = await candidateOf(scope.db, nomination, profile, papers.fields)
+  const vetoes = (await vetoesOf(scope, [known.unit])).get(known.unit.path) ?? []
+  const candidate = await candidateOf(scope.db, nomination, { profile, vetoes }, papers.fields)
   const reasons = reasonsAgainst(definition.eligibility, candidate, programme.year)
   return { known, rows, papers, files, consent, profile, terms, sections, problems, definition, reasons }
 }
@@ -33,13 +35,13 @@ export type Check = Awaited<ReturnType<typeof checkOf>>
 async function candidateOf(
   db: Db,
   nomination: NominationRow,
-  profile: Profile,
+  { profile, vetoes }: Pick<Candidate, "profile" | "vetoes">,
   fields: Readonly<Record<string, Readonly<Record<string, string>>>>,
 ): Promise<Candidate> {
   const standing = standings.find((one): one is Standing => one === fields.basic?.standing)
   const hasContribution = Boolean(fields.deeds?.contribution)
   const held = await heldBy({ db }, nomination)
-  return { profile, standings: standing ? [standing] : [], held, vetoes: [], inPool: held.length > 0, hasContribution }
+  return { profile, standings: standing ? [standing] : [], held, vetoes, inPool: held.length > 0, hasContribution }
 }
 
 /** Why there is no seat for a nominee; exact only while the allotments are locked. */

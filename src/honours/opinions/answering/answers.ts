@@ -7,6 +7,9 @@ export type Answer = {
   readonly id: number
   readonly verdict: SignatureVerdict | null
   readonly words: string
+  /** Key of a ground of the veto list, and the day of the event; empty where none is named. */
+  readonly ground: string
+  readonly eventDay: string
   readonly version: number
 }
 
@@ -26,6 +29,8 @@ export const answersOf = (typed: Typed, nominees: readonly Asked[]): Answer[] =>
       id,
       verdict: signatureVerdicts.find((verdict) => verdict === one(typed, `verdict_${id}`)) ?? null,
       words: [...one(typed, `words_${id}`).replaceAll("\0", "").trim()].slice(0, wordsLimit + 1).join(""),
+      ground: /^[a-z][a-z0-9_]{0,39}$/.exec(one(typed, `ground_${id}`))?.[0] ?? "",
+      eventDay: one(typed, `event_${id}`).trim().slice(0, 10),
       version: /^\d{1,9}$/.test(one(typed, `version_${id}`)) ? Number(one(typed, `version_${id}`)) : 0,
     }))
 

@@ -7,7 +7,7 @@ import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed, typedOf } from "#http/forms.ts"
 import { doneOf, seeOther, show, statusOf, tooMany } from "#http/show.ts"
 import { typedCode } from "#lib/codes.ts"
-import { type LetterSeen, letterByCode, nomineesOf } from "../queries.ts"
+import { groundsFor, type LetterSeen, letterByCode, nomineesOf } from "../queries.ts"
 import { letterState } from "../standing.ts"
 import { answersOf } from "./answers.ts"
 import { giveOpinions, signLetter } from "./commands.ts"
@@ -21,8 +21,9 @@ const askCode = (c: C, code: string, problems: Problem[]) =>
 async function letter(c: C, found: LetterSeen, typed: Typed, problems: Problem[], status: 200 | 409 | 422 = 200) {
   const nominees = await nomineesOf(c.var.scope, found.letter.id)
   const done = doneOf(c, ["saved", "signed"])
+  const grounds = await groundsFor(c.var.scope, found.letter.programmeId)
   const state = letterState(found.letter, c.var.scope.now)
-  return show(c, letterPage, { ...found, state, nominees, typed, problems, done }, status)
+  return show(c, letterPage, { ...found, state, nominees, grounds, typed, problems, done }, status)
 }
 
 const refusedAs = (code: string) => (statusOf({ code }) === 409 ? 409 : 422)

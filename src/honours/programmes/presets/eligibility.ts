@@ -74,6 +74,7 @@ export const vetoList: EligibilityRule = {
     ground("no_congress", "未建立职代会或集体合同制度", "No workers' congress or collective contract"),
     ground("energy_overuse", "能源消耗超标", "Energy overuse"),
     ground("pollution", "环境污染严重", "Serious pollution"),
+    ground("dishonesty", "列入严重失信主体名单", "Listed as seriously dishonest"),
     ground("tax_evasion", "偷税漏税", "Tax evasion", 2),
   ],
 }
