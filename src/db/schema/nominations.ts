@@ -79,6 +79,10 @@ export const nominations = pgTable(
       .where(and(isNull(t.personId), ne(t.state, sql`'withdrawn'`)) as SQL),
     uniqueIndex("nominations_placing_unique").on(t.programmeId, t.placingId).where(ne(t.state, sql`'withdrawn'`)),
     index("nominations_list_index").on(t.programmeId, t.honourId, t.state),
+    /** For the lists in the order of names, by honour, and of what is late. */
+    index("nominations_name_index").on(t.sortStroke, t.id),
+    index("nominations_honour_index").on(t.honourId, t.state),
+    index("nominations_due_index").on(t.dueAt, t.id).where(sql`${t.state} = 'underway'`),
     index("nominations_recommending_index").on(t.recommendingUnitId, t.programmeId),
     index("nominations_unit_index").on(t.unitId, t.programmeId),
   ],

@@ -1,8 +1,10 @@
 import type { Copy } from "./bare-copy.ts"
 import type { BareMarks } from "./bare-marks.ts"
+import { makeNominated } from "./bare-nominated.ts"
 import type { BareStart } from "./bare-pages.ts"
 import { childOf } from "./children.ts"
 import type { Import } from "./imports.ts"
+import type { Listing } from "./listing.ts"
 import type { Load, Loaded } from "./load.ts"
 import { alternated } from "./rounds.ts"
 import type { BenchWorld } from "./world.ts"
@@ -98,6 +100,24 @@ export async function importRow({ url, key }: BenchWorld, count: number, rounds:
   app.end()
   bare.end()
   return { name: `import of ${count} people, and COPY`, ...made, unit: "people/s", least: 0.1 }
+}
+
+/** An officer's list of so many nominations by each of its filters, and of a hundredth: what grows in proportion is 100. */
+export async function listRow(admin: string, count: number, rounds: number): Promise<Row> {
+  const [many, few] = [await makeNominated(admin, count), await makeNominated(admin, count / 100)]
+  const child = childOf<Listing, { ms: number }>("listing.ts")
+  const timed = async ({ url, key }: typeof many) => (await child.ask({ url, key, times: 5 })).ms
+  try {
+    const made = await alternated(
+      rounds,
+      () => timed(many),
+      () => timed(few),
+    )
+    return { name: `${count} nominations, and ${count / 100}`, ...made, unit: "ms", most: 3 }
+  } finally {
+    child.end()
+    await Promise.all([many.drop(), few.drop()])
+  }
 }
 
 /** Ranking so many entries, and half of them: what is slower than in proportion shows as more than 2. */

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import postgres from "postgres"
 import { actorOfAccount } from "#accounts/actors.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { openDatabase } from "#db/open.ts"
@@ -15,6 +14,7 @@ import { signInSeat } from "../replay/drive.ts"
 import { openJudging, setUpContest, signInOffice } from "../replay/office.ts"
 import { staff } from "../replay/server.ts"
 import { freePort, startServer } from "./children.ts"
+import { makeDatabase } from "./database.ts"
 import type { Judge } from "./load.ts"
 
 const slug = "bench"
@@ -25,10 +25,7 @@ export type BenchWorld = Awaited<ReturnType<typeof makeWorld>>
 
 /** A database of its own on a PostgreSQL, a board of 1,000 names, contests to judge, and the server on it. */
 export async function makeWorld(admin: string, names: number, contests: number) {
-  const name = `laurel_bench_${process.pid}`
-  const sql = postgres(admin, { max: 1, onnotice: () => {} })
-  await sql.unsafe(`create database ${name}`)
-  const url = Object.assign(new URL(admin), { pathname: `/${name}` }).href
+  const { url, drop } = await makeDatabase(admin, "bench")
   const folder = mkdtempSync(join(tmpdir(), "laurel-bench-"))
   const [key, password] = [newKey(), crypto.randomUUID()]
   await fill(url, key, password, names)
@@ -41,8 +38,7 @@ export async function makeWorld(admin: string, names: number, contests: number) 
     const ended = new Promise((resolve) => server.once("exit", resolve))
     server.kill()
     await ended
-    await sql.unsafe(`drop database ${name} with (force)`)
-    await sql.end()
+    await drop()
     rmSync(folder, { recursive: true })
   }
   return { url, key, port, origin, slug, path: `/honours/${slug}`, ...events, end }

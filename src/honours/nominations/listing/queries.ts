@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, like, lt, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, desc, eq, exists, inArray, isNotNull, like, lt, or, type SQL, sql } from "drizzle-orm"
 import { reachOf } from "#accounts/permissions.ts"
 import type { Scope } from "#db/db.ts"
 import { honours, nominations, programmeDefinitions, programmes, units } from "#db/schema/index.ts"
@@ -121,27 +121,28 @@ async function stepTitles({ db }: Scope, ids: readonly number[]): Promise<Readon
 /** What the lists can be narrowed to. */
 export async function filterChoices(scope: Scope) {
   const { db } = scope
+  const some = (where: SQL) => db.select({ one: sql`1` }).from(nominations).where(where)
   const joined = await db
-    .selectDistinct({
+    .select({
       id: programmes.id,
       slug: programmes.slug,
       titleZh: programmes.titleZh,
       titleEn: programmes.titleEn,
     })
     .from(programmes)
-    .where(inArray(programmes.id, db.selectDistinct({ id: nominations.programmeId }).from(nominations)))
+    .where(exists(some(eq(nominations.programmeId, programmes.id))))
     .orderBy(desc(programmes.id))
     .limit(50)
   const ids = joined.map(({ id }) => id)
   const offered = await db
     .select({ id: honours.id, titleZh: honours.titleZh, titleEn: honours.titleEn })
     .from(honours)
-    .where(inArray(honours.id, db.selectDistinct({ id: nominations.honourId }).from(nominations)))
+    .where(exists(some(eq(nominations.honourId, honours.id))))
     .orderBy(asc(honours.rank), asc(honours.id))
   const seats = await db
     .select({ id: units.id, name: units.name })
     .from(units)
-    .where(inArray(units.id, db.selectDistinct({ id: nominations.recommendingUnitId }).from(nominations)))
+    .where(exists(some(eq(nominations.recommendingUnitId, units.id))))
     .orderBy(asc(units.sortStroke), asc(units.id))
     .limit(300)
   const titles = await stepTitles(scope, ids)
