@@ -5,6 +5,7 @@ import { contestBoardRoutes } from "#boards/contests/routes.ts"
 import { decisionBoardRoutes } from "#boards/decisions/routes.ts"
 import { homeRoutes } from "#boards/home/routes.ts"
 import { honourRoutes } from "#boards/honours/routes.ts"
+import { lifetimeRoutes } from "#boards/lifetime/routes.ts"
 import { resultBoardRoutes } from "#boards/results/routes.ts"
 import { searchRoutes } from "#boards/search/routes.ts"
 import { taskRoutes } from "#boards/tasks/routes.ts"
@@ -121,6 +122,7 @@ export const slices: readonly Hono<Env>[] = [
   exampleRoutes,
   rehearsalRoutes,
   mergeRoutes,
+  lifetimeRoutes,
   homeRoutes,
   honourRoutes,
   decisionBoardRoutes,

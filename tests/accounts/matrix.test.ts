@@ -433,6 +433,7 @@ const rows: readonly (readonly [string, string])[] = [
   [members, "POST /manage/reviews/:id/signature"],
   [register, "GET /manage/register/:id{[0-9]+}/correction"],
   [register, "POST /manage/register/:id{[0-9]+}/correction"],
+  [ofRegisterReaders, "GET /manage/people/:id{[0-9]+}/honours"],
   [registerReaders, "GET /manage/register/terms"],
   [register, "POST /manage/register/terms"],
   [ofRegisterReaders, "GET /manage/register/:id{[0-9]+}/term"],

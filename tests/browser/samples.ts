@@ -43,6 +43,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/doubles/:id/:other": `/manage/doubles/${person.id}/${twin.id}`,
     "/manage/people/:id/revelation": `/manage/people/${person.id}/revelation`,
     "/manage/people/:id/invitation": `/manage/people/${person.id}/invitation`,
+    "/manage/people/:id{[0-9]+}/honours": `/manage/people/${person.id}/honours`,
     "/manage/people/:id/edit": `/manage/people/${person.id}/edit`,
     "/manage/imports/:kind": "/manage/imports/people",
     "/manage/imports/:kind/template.xlsx": "/manage/imports/people/template.xlsx",

@@ -70,12 +70,16 @@ export function lineOf(keys: Keyring, row: PlacedRow): PersonLine {
 }
 
 /** Where a file within reach went when it was found to be a double. */
-export async function mergedInto(scope: Scope, id: number): Promise<number | undefined> {
+export async function mergedInto(
+  scope: Scope,
+  id: number,
+  ability: Ability = "directory.read",
+): Promise<number | undefined> {
   const [stub] = await scope.db
     .select({ into: people.mergedIntoId })
     .from(people)
     .innerJoin(units, eq(units.id, people.unitId))
-    .where(and(eq(people.id, id), withinReach(scope.actor, "directory.read")))
+    .where(and(eq(people.id, id), withinReach(scope.actor, ability)))
   return stub?.into ?? undefined
 }
 

@@ -39,6 +39,8 @@ export const entryPage = template<
     receiver: Receiver | undefined
     cases: Found<typeof casesOf>
     term: TermRow | undefined
+    /** The person whose honours this reader may read together. */
+    file: number | undefined
     /** Newest first. */
     corrections: ReturnType<typeof withChanges<Found<typeof correctionsOf>[number]>>
     /** The number of the honour's version under which it was entered. */

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono"
 import { holds } from "#accounts/permissions.ts"
 import { signedInOnly } from "#accounts/signed-in.ts"
+import { findPerson } from "#directory/people/queries.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idParam, idQuery } from "#http/ids.ts"
@@ -81,10 +82,11 @@ async function entry(c: C): Promise<Response> {
   const source = await sourceOf(c.var.scope, entry.id)
   const cases = await casesOf(c.var.scope, entry.id)
   const corrections = withChanges(await correctionsOf(c.var.scope, entry.id), entryFacts(entry))
+  const file = entry.personId ? (await findPerson(c.var.scope, entry.personId, "register.read"))?.id : undefined
   const term = await termOf(c.var.scope, entry.id)
   const inForce = await versionInForce(c.var.scope, honour.id, entry.createdAt)
   const done = c.req.query("done") ?? ""
-  return show(c, entryPage, { entry, honour, keeps, receiver, cases, corrections, term, source, inForce, done })
+  return show(c, entryPage, { entry, honour, keeps, receiver, cases, corrections, term, file, source, inForce, done })
 }
 
 async function honours(c: C): Promise<Response> {
