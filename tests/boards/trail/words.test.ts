@@ -4,6 +4,7 @@ import { contestMoves, eventMoves } from "#competition/contests/workflow.ts"
 import { moveNames as nominationMoves } from "#honours/nominations/course/moves.ts"
 import { moveNames as programmeMoves } from "#honours/programmes/workflow.ts"
 import { acts as revocationActs } from "#honours/register/revocations/workflow.ts"
+import { termMoves } from "#honours/register/terms/workflow.ts"
 import { committeeMoves } from "#honours/reviews/state.ts"
 import { texts } from "#i18n/texts.ts"
 import { translator } from "#i18n/translate.ts"
@@ -29,6 +30,7 @@ const filled: Readonly<Record<string, readonly string[]>> = {
   ),
   "`programme.${move}`": programmeMoves.map((move) => `programme.${move}`),
   "`revocation.${act}`": revocationActs.map((act) => `revocation.${act}`),
+  "`term.${act}`": termMoves.map((act) => `term.${act}`),
   "`nomination.${move}`": nominationMoves.map((move) => `nomination.${move}`),
   "`entry.${moveNames[to]}`": ["entry.approve", "entry.reject", "entry.withdraw", "entry.reopen"],
 }
