@@ -1,3 +1,4 @@
+import "./office/choosing.ts"
 import "./office/counting.ts"
 import "./office/passkey.ts"
 

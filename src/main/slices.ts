@@ -36,6 +36,7 @@ import { consentRoutes } from "#honours/nominations/consent/routes.ts"
 import { foundingRoutes } from "#honours/nominations/founding/routes.ts"
 import { moveRoutes } from "#honours/nominations/moves/routes.ts"
 import { paperRoutes } from "#honours/nominations/papers/routes.ts"
+import { reviewingRoutes } from "#honours/nominations/reviewing/routes.ts"
 import { nominationRoutes } from "#honours/nominations/routes.ts"
 import { startingRoutes } from "#honours/nominations/starting/routes.ts"
 import { answeringRoutes } from "#honours/opinions/answering/routes.ts"
@@ -115,6 +116,7 @@ export const slices: readonly Hono<Env>[] = [
   foundingRoutes,
   paperRoutes,
   moveRoutes,
+  reviewingRoutes,
   consentRoutes,
   printingRoutes,
   summaryRoutes,

@@ -133,6 +133,7 @@ const notices = ">+++ -+-- +>>>"
 const keepers = ">+++ -+-- ->>>"
 const ofNotice = ">++- -+-- +>>>"
 const ofNoticeKeepers = ">++- -+-- ->>>"
+const reviewers = ">+-- -+++ ->>>"
 const nominationReaders = ">+-- -+++ +>>>"
 const ofNominationReaders = ">+-- -++- +>>>"
 const nominationParties = ">+-- -++- ->>>"
@@ -344,6 +345,8 @@ const rows: readonly (readonly [string, string])[] = [
   [nominationReaders, "GET /manage/nominations"],
   [units, "POST /manage/nominations"],
   [units, "GET /manage/nominations/new"],
+  [reviewers, "GET /manage/nominations/reviews"],
+  [reviewers, "POST /manage/nominations/reviews"],
   [ofNominationReaders, "GET /manage/nominations/:id{[0-9]+}"],
   [ofOwnEntry, "GET /manage/nominations/:id{[0-9]+}/check"],
   [ofOwnEntry, "POST /manage/nominations/:id{[0-9]+}/submission"],
@@ -363,6 +366,7 @@ const rows: readonly (readonly [string, string])[] = [
   [nominationParties, "POST /manage/nominations/:id{[0-9]+}/taking-back"],
   [nominationParties, "POST /manage/nominations/:id{[0-9]+}/return"],
   [nominationParties, "POST /manage/nominations/:id{[0-9]+}/transfer"],
+  [nominationParties, "POST /manage/nominations/:id{[0-9]+}/adding"],
   [nominationParties, "POST /manage/nominations/:id{[0-9]+}/withdrawal"],
   [nominationParties, "POST /manage/nominations/:id{[0-9]+}/rejection"],
   [nominationParties, "POST /manage/nominations/:id{[0-9]+}/passing"],

@@ -4,8 +4,10 @@ import { listOpenEvents } from "#competition/registration/queries.ts"
 import type { Scope } from "#db/db.ts"
 import { contests, entries, events, units } from "#db/schema/index.ts"
 import { listConferrals } from "#honours/conferrals/queries.ts"
+import { noticesWaiting } from "#honours/decisions/noticing/waiting/queries.ts"
 import { correctedFoundations } from "#honours/nominations/founding/corrections/queries.ts"
 import { waitingFor } from "#honours/nominations/listing/queries.ts"
+import { signaturesWaiting } from "#honours/nominations/waiting/queries.ts"
 import { countDue } from "#honours/register/terms/queries.ts"
 import { listPlaces } from "#honours/reviews/session/queries.ts"
 import { listNotices } from "#notices/issuing/queries.ts"
@@ -81,6 +83,8 @@ export async function tasksOf(scope: Scope) {
     nominations: await waitingFor(scope),
     corrected: holds(scope.actor, "programmes.keep") ? await correctedFoundations(scope) : [],
     termsDue: await countDue(scope),
+    signatures: await signaturesWaiting(scope),
+    putUps: await noticesWaiting(scope),
     conferrals: conferrals.filter(({ waiting, event }) => waiting > 0 && event.state === "published"),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from "zod"
 import { consentScopes, signatureVerdicts } from "#db/words.ts"
 import { choice, line, optionalDay, optionalLine, seenVersion, several, whole } from "#http/forms.ts"
+import { reviewActs } from "./reviewing/acts.ts"
 
 const id = () => whole(1, 999_999_999)
 
@@ -26,7 +27,16 @@ export const signForm = z.strictObject({
   verdict: choice(signatureVerdicts),
   words: optionalLine(500),
 })
+/** Several at once, each with the version in which it was shown, `12.3`. */
+export const reviewForm = z.strictObject({
+  group: line(60),
+  nominee: several(),
+  act: choice(reviewActs),
+  reason: optionalLine(500),
+  deadline: optionalDay(),
+})
 export const transferForm = z.strictObject({ version: seenVersion(), signer: line(40), account: id() })
+export const addingForm = z.strictObject({ version: seenVersion(), account: id(), reason: optionalLine(500) })
 export const consentForm = z.strictObject({
   code: line(64),
   answer: choice(["yes", "no"]),

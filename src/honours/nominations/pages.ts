@@ -19,6 +19,7 @@ import type { FieldProblem, Fields } from "./papers/fields.ts"
 import type { ConsentRow, DirectoryFacts } from "./papers/queries.ts"
 import type { Section } from "./papers/sections.ts"
 import type { ActRow, Nominated } from "./queries.ts"
+import type { Waiting } from "./waiting/queries.ts"
 
 type Pager = ReturnType<typeof pager>
 
@@ -27,6 +28,7 @@ export const nominationsPage = template<{
   choices: Awaited<ReturnType<typeof filterChoices>>
   lines: readonly NominationLine[]
   mayStart: boolean
+  mayReview: boolean
   first: number
   pager: Pager
 }>("honours/nominations/index")
@@ -79,6 +81,10 @@ export const dossierPage = template<
     signatures: readonly Signer[]
     /** Whom the first of these could be handed to. */
     colleagues: readonly Colleague[]
+    /** Who could be asked to sign, too. */
+    others: readonly Colleague[]
+    /** Whether the actor has signed for one of two already. */
+    needsOther: boolean
     targets: readonly { value: string; text: string }[]
     /** Where the actor puts up the notice for which it waits. */
     putUp: string
@@ -114,6 +120,17 @@ export const savedPage = template<{
   stale: boolean
   base: string
 }>("honours/nominations/saved")
+
+type Group = { readonly key: string; readonly lines: readonly Waiting[] }
+export const reviewsPage = template<{
+  groups: readonly Group[]
+  group: Group | undefined
+  typed: Typed
+  problems: Problem[]
+  refused: readonly { id: number; name: string; why: string }[]
+  /** How many were done by the last form. */
+  done: number
+}>("honours/nominations/reviews")
 
 export const checkPage = template<Dossier & { seatProblem: string; problems: Problem[] }>("honours/nominations/check")
 export const receiptPage = template<Nominated & { steps: readonly Step[] }>("honours/nominations/receipt")

@@ -17,8 +17,8 @@ import { dossierOf } from "./dossier/queries.ts"
 import { seenForm } from "./forms.ts"
 import { posterOf } from "./levels/names.ts"
 import { filterChoices, listNominations, type NominationFilter, sorts } from "./listing/queries.ts"
-import { mayMove, ownSignatures, speaksFor } from "./moves/permission.ts"
-import { colleaguesFor } from "./moves/queries.ts"
+import { mayMove, ownSignatures, partyToAsk, signsTwice, speaksFor } from "./moves/permission.ts"
+import { type Colleague, colleaguesFor } from "./moves/queries.ts"
 import { checkPage, dossierPage, nominationsPage, receiptPage } from "./pages.ts"
 import { courseOf, findNomination, type Nominated, profileOf } from "./queries.ts"
 import { discardNomination } from "./starting/commands.ts"
@@ -47,6 +47,7 @@ async function list(c: C): Promise<Response> {
     ...{ filter, lines, first: page.offset + 1 },
     choices: await filterChoices(scope),
     mayStart: holds(scope.actor, "nominations.write"),
+    mayReview: holds(scope.actor, "nominations.review"),
     pager: pager(c, page, total),
   })
 }
@@ -99,6 +100,15 @@ export async function dossier(
     return view.lang === "en" ? (title?.en ?? key) : (title?.zh ?? key)
   }
   const [first] = actions.signatures
+  const course = courseOf(found.nomination, shown.acts)
+  const isKnown = ({ id }: Colleague) =>
+    shown.standing?.signed.has(`account_${id}`) || shown.standing?.unsigned.some(({ key }) => key === `account_${id}`)
+  const others = actions.may.includes("add_signer")
+    ? (await colleaguesFor(scope, found.places, partyToAsk(shown.steps, course))).filter((one) => !isKnown(one))
+    : []
+  const needsOther = (shown.standing?.pending ?? []).some(
+    ({ key, by }) => speaksFor(scope.actor, found.places, by) && signsTwice(scope.actor, shown.steps, course, key),
+  )
   const colleagues = first ? await colleaguesFor(scope, found.places, first.by) : []
   const step = shown.standing?.step
   const isPoster = step?.kind === "public_notice" && speaksFor(scope.actor, found.places, posterOf(step))
@@ -109,6 +119,8 @@ export async function dossier(
     ...shown,
     ...actions,
     colleagues,
+    others,
+    needsOther,
     mayWrite,
     putUp,
     readsNotices,

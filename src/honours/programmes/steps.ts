@@ -24,6 +24,8 @@ export const stepSchema = z.strictObject({
   kind: z.enum(stepKinds),
   title: bothSchema,
   mode: z.enum(signingModes),
+  /** Whether nobody signs for two there, nor for the unit whose papers they have submitted themselves (四眼). */
+  distinct: z.boolean().optional(),
   /** Empty for opinions, whose departments follow from who is nominated. */
   signers: z.array(signer),
   workingDays: z.number().int().min(0).max(60).nullable(),

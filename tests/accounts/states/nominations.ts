@@ -2,14 +2,16 @@ import type { Scope } from "#db/db.ts"
 import { allotments, programmeDefinitions } from "#db/schema/index.ts"
 import { askConsent } from "#honours/nominations/consent/commands.ts"
 import type { Move, MoveName } from "#honours/nominations/course/moves.ts"
-import { moveNomination } from "#honours/nominations/moves/commands.ts"
+import { askAlso, moveNomination } from "#honours/nominations/moves/commands.ts"
 import { attachFile, saveSection } from "#honours/nominations/papers/commands.ts"
+import { reviewMany } from "#honours/nominations/reviewing/commands.ts"
 import { discardNomination, startNomination } from "#honours/nominations/starting/commands.ts"
 import { numbersForForm } from "#honours/printing/commands.ts"
-import type { Result } from "#lib/result.ts"
+import { ok, type Result, refuse } from "#lib/result.ts"
 import { threeNotices, worker } from "../../honours/nominations/course/routes.ts"
 import { seededRandom } from "../../support/app.ts"
 import { makeNomination, makeProgramme } from "../../support/honours.ts"
+import { makeOfficer } from "../../support/people.ts"
 import { storeInMemory } from "../../support/store.ts"
 import { pdf } from "../../support/uploads.ts"
 import type { Attempts } from "./attempts.ts"
@@ -96,5 +98,18 @@ export const ofNominations: Readonly<Record<string, Attempts<NominationStanding>
   },
   "honours/printing": {
     numbersForForm: attempt((scope, _, { nomination: { id } }) => numbersForForm(scope, id, "核对")),
+  },
+  "honours/nominations/reviewing": {
+    reviewMany: attempt(async (scope, _, { nomination: { id } }) => {
+      const review = { act: "pass", reason: "", deadline: null } as const
+      const [reviewed] = await reviewMany(scope, [{ id, version: 1 }], review)
+      return reviewed?.refusal ? refuse(reviewed.refusal) : ok(null)
+    }),
+  },
+  "honours/nominations/moves": {
+    askAlso: attempt(async (scope, { host }, { nomination: { id } }) => {
+      const account = await makeOfficer(scope.db, host, "honours_officer")
+      return askAlso(scope, id, { account, version: 1, words: "请会签" })
+    }),
   },
 }

@@ -82,7 +82,7 @@ test("in every state of an entry of the register each command is open to exactly
 
 test("in every state of a nomination each move is open to exactly these", async () => {
   expect(await linesOf(ofNominations, nominationStates, () => nothing)).toEqual(table.nominations)
-}, 120_000)
+}, 300_000)
 
 test("in every state of a committee each command is open to exactly these", async () => {
   expect(await linesOf(ofCommittees, committeeStates, setCommittee)).toEqual(table.committees)

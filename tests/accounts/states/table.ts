@@ -105,6 +105,8 @@ honours/nominations reject     AH  -++--
 honours/nominations pass_over  AH  -++--
 honours/nominations call_up    AH  ---+-
 honours/nominations lose       AH  -+++-
+honours/nominations/reviewing reviewMany AH -+---
+honours/nominations/moves     askAlso    AH -+---
 honours/nominations startNomination   U +++++
 honours/nominations discardNomination U +----
 honours/nominations saveSection       U +-+--

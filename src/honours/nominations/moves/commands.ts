@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { nominationActs, nominations } from "#db/schema/index.ts"
+import type { StepParty } from "#db/words.ts"
 import { dayAfter, dayOf } from "#lib/dates.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import { calendarOf } from "#notices/calendar/queries.ts"
@@ -9,10 +10,11 @@ import { endsAt, lastDay } from "#notices/calendar/working-days.ts"
 import type { Step } from "../../programmes/steps.ts"
 import { moveCourse } from "../course/course.ts"
 import type { Course, Move } from "../course/moves.ts"
+import type { Signer } from "../course/route.ts"
 import { currentStanding } from "../course/standing.ts"
 import { actsOf, courseOf, findNomination, type Nominated, nominationById, profileOf, stepsFor } from "../queries.ts"
-import { mayMove, takesPart } from "./permission.ts"
-import { colleaguesFor } from "./queries.ts"
+import { mayMove, partyToAsk, signsTwice, takesPart } from "./permission.ts"
+import { type Colleague, colleaguesFor } from "./queries.ts"
 
 type NominationRow = Nominated["nomination"]
 
@@ -40,7 +42,10 @@ export const moveNomination = (scope: Scope, id: number, asked: Asked) =>
     if (!locked) return refuse({ code: "not_found" })
     const { found, steps, course } = locked
     if (found.nomination.version !== asked.version) return refuse({ code: "stale" })
-    if (!mayMove(inner.actor, found.places, steps, course, asked.move)) return refuse({ code: "not_permitted" })
+    const { move } = asked
+    if (move.move === "sign" && signsTwice(inner.actor, steps, course, move.signer))
+      return refuse({ code: "four_eyes" })
+    if (!mayMove(inner.actor, found.places, steps, course, move)) return refuse({ code: "not_permitted" })
     return makeMove(inner, locked, asked)
   })
 
@@ -54,11 +59,29 @@ export const handOver = (scope: Scope, id: number, given: { signer: string; acco
     const colleague =
       signer && (await colleaguesFor(inner, locked.found.places, signer.by)).find((one) => one.id === given.account)
     if (!signer || !colleague) return refuse({ code: "no_colleague", field: "account" })
-    const to = { key: `account_${colleague.id}`, title: { zh: colleague.name, en: colleague.name }, by: signer.by }
-    const move: Move = { move: "transfer", signer: given.signer, to }
+    const move: Move = { move: "transfer", signer: given.signer, to: signerFor(colleague, signer.by) }
     if (!mayMove(inner.actor, locked.found.places, locked.steps, locked.course, move))
       return refuse({ code: "not_permitted" })
     return makeMove(inner, locked, { move, version: given.version })
+  })
+
+const signerFor = ({ id, name }: Colleague, by: StepParty): Signer => ({
+  ...{ key: `account_${id}`, title: { zh: name, en: name }, by },
+})
+
+/** Asks one colleague to sign at the step, too, where a review is signed on the nomination's own page (加签). */
+export const askAlso = (scope: Scope, id: number, given: { account: number; version: number; words: string }) =>
+  transact(scope, async (inner): Promise<Result<NominationRow>> => {
+    const found = await findNomination(inner, id)
+    const locked = found && takesPart(inner.actor, found.places) ? await lockNomination(inner, id) : undefined
+    if (!locked) return refuse({ code: "not_found" })
+    const by = partyToAsk(locked.steps, locked.course)
+    const colleague = (await colleaguesFor(inner, locked.found.places, by)).find((one) => one.id === given.account)
+    if (!colleague) return refuse({ code: "no_colleague", field: "account" })
+    const move: Move = { move: "add_signer", to: signerFor(colleague, by) }
+    if (!mayMove(inner.actor, locked.found.places, locked.steps, locked.course, move))
+      return refuse({ code: "not_permitted" })
+    return makeMove(inner, locked, { move, version: given.version, words: given.words })
   })
 
 /** Finds and locks a nomination inside the caller's transaction; whom it concerns is for the caller to ask. */

@@ -4,11 +4,12 @@ import { type FormRead, type Problem, problemFrom, readForm, type Typed } from "
 import { idParam } from "#http/ids.ts"
 import { notFound, seeOther, statusOf } from "#http/show.ts"
 import { dayAfter, startOfDay } from "#lib/dates.ts"
+import type { Result } from "#lib/result.ts"
 import type { Move } from "../course/moves.ts"
-import { reasonForm, returnForm, signForm, transferForm } from "../forms.ts"
+import { addingForm, reasonForm, returnForm, signForm, transferForm } from "../forms.ts"
 import { findNomination } from "../queries.ts"
 import { dossier } from "../routes.ts"
-import { type Asked, handOver, moveNomination } from "./commands.ts"
+import { type Asked, askAlso, handOver, moveNomination } from "./commands.ts"
 import { takesPart } from "./permission.ts"
 
 const own = "/manage/nominations/:id{[0-9]+}"
@@ -28,10 +29,20 @@ async function move<T>(
   done = "moved",
 ): Promise<Response> {
   if (!form.ok) return again(c, form.typed, form.problems, open)
-  const moved = await moveNomination(c.var.scope, idParam(c) ?? 0, asked(form.value))
+  return answer(c, await moveNomination(c.var.scope, idParam(c) ?? 0, asked(form.value)), form.typed, open, done)
+}
+
+/** On to the dossier after a move, or back to its form with what was refused. */
+async function answer(
+  c: C,
+  moved: Result<{ readonly id: number }>,
+  typed: Typed,
+  open: string,
+  done = "moved",
+): Promise<Response> {
   if (moved.ok) return seeOther(c, `/manage/nominations/${moved.value.id}?done=${done}`)
   if (moved.refusal.code === "not_found") return notFound(c)
-  return dossier(c, form.typed, [problemFrom(c, moved.refusal)], open, statusOf(moved.refusal))
+  return dossier(c, typed, [problemFrom(c, moved.refusal)], open, statusOf(moved.refusal))
 }
 
 type Reasoned = "withdraw" | "reject" | "pass_over" | "lose" | "proceed" | "call_up"
@@ -77,10 +88,14 @@ export const moveRoutes = new Hono<Env>()
   .post(`${own}/transfer`, async (c) => {
     const form = await readForm(c, transferForm, "nominations.fields.move")
     if (!form.ok) return again(c, form.typed, form.problems, "transfer")
-    const handed = await handOver(c.var.scope, idParam(c) ?? 0, form.value)
-    if (handed.ok) return seeOther(c, `/manage/nominations/${handed.value.id}?done=moved`)
-    if (handed.refusal.code === "not_found") return notFound(c)
-    return dossier(c, form.typed, [problemFrom(c, handed.refusal)], "transfer", statusOf(handed.refusal))
+    return answer(c, await handOver(c.var.scope, idParam(c) ?? 0, form.value), form.typed, "transfer")
+  })
+  .post(`${own}/adding`, async (c) => {
+    const form = await readForm(c, addingForm, "nominations.fields.move")
+    if (!form.ok) return again(c, form.typed, form.problems, "add_signer")
+    const { account, version, reason: words } = form.value
+    const asked = await askAlso(c.var.scope, idParam(c) ?? 0, { account, version, words })
+    return answer(c, asked, form.typed, "add_signer")
   })
 
 for (const [name, path] of Object.entries(paths) as [Reasoned, string][])

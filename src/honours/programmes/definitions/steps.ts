@@ -1,5 +1,15 @@
 import { type SigningMode, type StepKind, type StepParty, signingModes, stepKinds, stepParties } from "#db/words.ts"
-import { choice, line, optionalChoice, optionalLine, optionalWhole, several, type Typed, whole } from "#http/forms.ts"
+import {
+  choice,
+  line,
+  optionalChoice,
+  optionalLine,
+  optionalWhole,
+  several,
+  type Typed,
+  ticked,
+  whole,
+} from "#http/forms.ts"
 import type { Definition } from "../definition.ts"
 import type { CommitteeRules, Step } from "../steps.ts"
 import { filterFields, filterFrom, typedOfFilter } from "./filters.ts"
@@ -44,6 +54,8 @@ function stepFrom(value: Value, key: string, definition: Definition): Step {
     mode: value.mode as SigningMode,
     signers: signersFrom(value, before?.signers ?? []),
     workingDays: value.workingDays as number | null,
+    ...(value.distinct === true && { distinct: true }),
+    ...(before?.overdue && { overdue: before.overdue }),
     ...(Object.keys(when).length > 0 && { when }),
     ...(share && { approval: [{ when: approval?.when ?? { flags: ["unit_head" as const] }, share }] }),
     ...(committee && { committee }),
@@ -80,6 +92,7 @@ export const stepForm: PartForm = {
         [`signerBy-${row}`, optionalChoice(stepParties)],
       ]),
     ),
+    distinct: ticked(),
     approval: optionalLine(12),
     committeeMode: optionalChoice(committeeModes),
     quorum: line(12),
@@ -93,10 +106,16 @@ export const stepForm: PartForm = {
     if (key === newKey) return { mode: "one", position: String(route.length + 1), ...typedCommittee(undefined) }
     if (!step) return undefined
     const days = step.workingDays === null ? "" : String(step.workingDays)
-    const facts = { kind: step.kind, mode: step.mode, workingDays: days, position: String(at + 1) }
+    const facts = {
+      kind: step.kind,
+      mode: step.mode,
+      workingDays: days,
+      position: String(at + 1),
+    }
+    const marks: Typed = step.distinct ? { distinct: "yes" } : {}
     const rules = { approval: step.approval?.[0]?.share ?? "", ...typedCommittee(step.committee) }
     const filter = typedOfFilter(step.when ?? {}, "when")
-    return { ...typedTitle(step.title), ...facts, ...rules, ...typedSigners(step.signers), ...filter }
+    return { ...typedTitle(step.title), ...facts, ...marks, ...rules, ...typedSigners(step.signers), ...filter }
   },
   apply: (definition, value, key) => {
     const others = definition.route.filter((one) => one.key !== key)
