@@ -143,7 +143,8 @@ async function check(c: C, problems: Problem[] = [], status: ReturnType<typeof s
   const found = await findNomination(scope, idParam(c) ?? 0)
   if (!found || !speaksFor(scope.actor, found.places, "unit")) return notFound(c)
   const shown = await dossierOf(scope, found, view)
-  if (!shown.isWithUnit) return refused(c, { code: "not_with_unit" }, `${own}/${found.nomination.id}`)
+  // Whoever comes back to this page by the back button finds what became of the papers.
+  if (!shown.isWithUnit) return seeOther(c, `${own}/${found.nomination.id}/receipt`)
   const { definition } = await definitionOf(scope, found.programme)
   const full =
     found.nomination.state === "draft"

@@ -105,14 +105,14 @@ honours/nominations reject     AH  -++--
 honours/nominations pass_over  AH  -++--
 honours/nominations call_up    AH  ---+-
 honours/nominations lose       AH  -+++-
-honours/nominations/reviewing reviewMany AH -+---
-honours/nominations/moves     askAlso    AH -+---
 honours/nominations startNomination   U +++++
 honours/nominations discardNomination U +----
 honours/nominations saveSection       U +-+--
 honours/nominations attachFile        U +-+--
 honours/nominations askConsent        U +-+--
 honours/printing    numbersForForm    AU +++++
+honours/nominations/reviewing reviewMany AH -+---
+honours/nominations/moves     askAlso    AH -+---
 `),
   /** seated, session, counted, selected, signed */
   committees: read(`

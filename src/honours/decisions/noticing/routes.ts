@@ -9,7 +9,7 @@ import { announcementForm, conclusionForm } from "../forms.ts"
 import { noticesPage } from "../pages.ts"
 import { announceNominees, conclude } from "./commands.ts"
 import { isOver } from "./levels.ts"
-import { findNoticing, type Noticing } from "./queries.ts"
+import { findNoticing, type Noticing, usualTexts } from "./queries.ts"
 
 type Again = { readonly problems: Problem[]; readonly typed: Typed; readonly status?: ReturnType<typeof statusOf> }
 
@@ -28,7 +28,8 @@ function placeOf(c: C, { steps }: Noticing, typed: Typed): string {
 async function notices(c: C, found: Noticing, { problems, typed, status }: Again): Promise<Response> {
   const done = doneOf(c, ["announced", "concluded"])
   const place = placeOf(c, found, typed)
-  const page = { ...found, place, today: dayOf(c.var.scope.now), done, problems, typed }
+  const usual = place ? await usualTexts(c.var.scope, Number(place.split("@")[1])) : {}
+  const page = { ...found, place, today: dayOf(c.var.scope.now), done, problems, typed: { ...usual, ...typed } }
   return show(c, noticesPage, page, status ?? (problems.length > 0 ? 422 : 200))
 }
 
