@@ -34,6 +34,7 @@ import { historyRoutes } from "#honours/history/routes.ts"
 import { historySheetRoutes } from "#honours/history/sheets/routes.ts"
 import { consentRoutes } from "#honours/nominations/consent/routes.ts"
 import { foundingRoutes } from "#honours/nominations/founding/routes.ts"
+import { importingRoutes } from "#honours/nominations/importing/routes.ts"
 import { moveRoutes } from "#honours/nominations/moves/routes.ts"
 import { paperRoutes } from "#honours/nominations/papers/routes.ts"
 import { reviewingRoutes } from "#honours/nominations/reviewing/routes.ts"
@@ -113,6 +114,7 @@ export const slices: readonly Hono<Env>[] = [
   vetoRoutes,
   nominationRoutes,
   startingRoutes,
+  importingRoutes,
   foundingRoutes,
   paperRoutes,
   moveRoutes,

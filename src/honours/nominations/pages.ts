@@ -29,6 +29,7 @@ export const nominationsPage = template<{
   lines: readonly NominationLine[]
   mayStart: boolean
   mayReview: boolean
+  done: string
   first: number
   pager: Pager
 }>("honours/nominations/index")

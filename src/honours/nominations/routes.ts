@@ -48,6 +48,7 @@ async function list(c: C): Promise<Response> {
     choices: await filterChoices(scope),
     mayStart: holds(scope.actor, "nominations.write"),
     mayReview: holds(scope.actor, "nominations.review"),
+    done: doneOf(c, ["imported"]),
     pager: pager(c, page, total),
   })
 }

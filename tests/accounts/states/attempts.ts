@@ -90,7 +90,8 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "notices/objections/sealing": ["resealStatements", "resealBodies"],
   "honours/nominations/papers": ["lockPapers"],
   "honours/nominations/deadlines": ["markOverdue"],
-  "honours/nominations/starting": ["fillSections", "openPapers"],
+  "honours/nominations/starting": ["openPapers"],
+  "honours/nominations/filling": ["fillPapers"],
   attachments: ["saveUpload", "removeFile", "sweepStore"],
   jobs: ["enqueue", "runDue", "countJobs"],
 }

@@ -2,6 +2,7 @@ import type { Scope } from "#db/db.ts"
 import { allotments, programmeDefinitions } from "#db/schema/index.ts"
 import { askConsent } from "#honours/nominations/consent/commands.ts"
 import type { Move, MoveName } from "#honours/nominations/course/moves.ts"
+import { importNominations } from "#honours/nominations/importing/commands.ts"
 import { askAlso, moveNomination } from "#honours/nominations/moves/commands.ts"
 import { attachFile, saveSection } from "#honours/nominations/papers/commands.ts"
 import { reviewMany } from "#honours/nominations/reviewing/commands.ts"
@@ -72,6 +73,10 @@ const names = [
   "call_up",
   "lose",
 ]
+const row = [
+  ["姓名或名称", "所在单位", "出生日期（同名时填）"],
+  ["自游", "临江机械厂", ""],
+]
 const keep = { store: storeInMemory(), random: seededRandom("nominations") }
 const upload = new File([pdf()], "proof.pdf")
 
@@ -95,6 +100,9 @@ export const ofNominations: Readonly<Record<string, Attempts<NominationStanding>
       attachFile(scope, keep, id, { purpose: "deeds", upload }),
     ),
     askConsent: attempt((scope, _, { nomination: { id } }) => askConsent(scope, id, "2345-6789-ABCD-EFGH")),
+  },
+  "honours/nominations/importing": {
+    importNominations: attempt((scope, _, { programme }) => importNominations(scope, programme.id, row, true)),
   },
   "honours/printing": {
     numbersForForm: attempt((scope, _, { nomination: { id } }) => numbersForForm(scope, id, "核对")),

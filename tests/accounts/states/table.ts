@@ -110,6 +110,7 @@ honours/nominations discardNomination U +----
 honours/nominations saveSection       U +-+--
 honours/nominations attachFile        U +-+--
 honours/nominations askConsent        U +-+--
+honours/nominations/importing importNominations U +++++
 honours/printing    numbersForForm    AU +++++
 honours/nominations/reviewing reviewMany AH -+---
 honours/nominations/moves     askAlso    AH -+---

@@ -17,7 +17,6 @@ import {
   programmeById,
 } from "../../programmes/queries.ts"
 import { speaksFor } from "../moves/permission.ts"
-import type { Fields } from "../papers/fields.ts"
 import { profileFrom } from "../papers/profile.ts"
 import { paperFiles } from "../papers/queries.ts"
 import { findNomination, type NominationRow } from "../queries.ts"
@@ -109,16 +108,6 @@ export async function openPapers(
   const facts = { honourId: honour.id, unit: unit.id, ...source }
   await record(scope, "nomination.start", { kind: "nomination", id: made.id }, facts)
   return ok(made)
-}
-
-/** Writes sections down for a nomination that was just opened: from an earlier year, or from a sheet. */
-export async function fillSections(
-  { db, now }: Scope,
-  nominationId: number,
-  sections: Readonly<Record<string, Fields>>,
-): Promise<void> {
-  const rows = Object.entries(sections).map(([section, fields]) => ({ nominationId, section, fields, savedAt: now }))
-  if (rows.length > 0) await db.insert(nominationSections).values(rows)
 }
 
 /** Throws papers away that were never submitted, files with them. */
