@@ -68,7 +68,7 @@ test("a sheet is previewed with its seats, then opens and fills every draft at o
   ])
   expect(await fieldsOf("丁一", "basic")).toEqual({ politics: "party_member", worksSince: "2008-07" })
   expect(await fieldsOf("丁一", "democracy")).toEqual({ heldOn: "2026-02-02" })
-  expect([(rows[3]?.profile as { isShiftTeam: boolean }).isShiftTeam]).toEqual([true])
+  expect(rows[3]?.profile).toMatchObject({ isShiftTeam: true })
   const again = await send(operator, good)
   expect((await again.text()).includes("没有要保存的")).toBe(true)
   await operator.post(`${path}/rows`, { ...form?.fields })
