@@ -169,11 +169,13 @@ export const nameHonour = (scope: Scope, id: number, given: { readonly text: str
     return ok(null)
   })
 
-/** Leaves out every row that is still open. */
+/** Leaves out every row that is still open, and those that repeat one of them and would come up in its place. */
 export const leaveOutOpen = (scope: Scope, id: number) =>
-  inDraft(scope, id, async ({ db }) => {
+  inDraft(scope, id, async (inner) => {
     const open = and(eq(historyRows.importId, id), eq(historyRows.state, "open"))
-    await db.update(historyRows).set({ state: "left_out" }).where(open)
+    const leave = () =>
+      inner.db.update(historyRows).set({ state: "left_out" }).where(open).returning({ id: historyRows.id })
+    while ((await leave()).length > 0) await judgeAnew(inner, id)
     return ok(null)
   })
 

@@ -128,6 +128,13 @@ test("the same list again, however its unit was spelt, adds nothing", async () =
   expect(await total()).toBe(before)
 })
 
+test("what repeats a row that is left out is left out with it", async () => {
+  const id = await send(csv([row("寅一", "江城纺织厂", "丙寅"), row("寅一", "江城纺织厂", "丙寅")]))
+  expect(await statesOf(id)).toEqual(["open", "duplicate"])
+  await officer.post(`${base}/${id}/leaving`)
+  expect(await statesOf(id)).toEqual(["left_out", "left_out"])
+})
+
 test("a draft is its owner's alone, keeps its cells sealed, and can be thrown away", async () => {
   const id = await send(csv([row("辛八", "江城纺织厂", "1999")]))
   const [kept] = await rowsOf(id)
