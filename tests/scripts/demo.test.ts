@@ -2,13 +2,16 @@ import { and, count, desc, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import {
   contests,
+  entryTerms,
   events,
   formerUnitNames,
+  historyImports,
   honours,
   people,
   placings,
   registerEntries,
   resultVersions,
+  revocations,
   units,
 } from "#db/schema/index.ts"
 import { isCreditCode } from "#directory/organisations/credit-code.ts"
@@ -76,6 +79,7 @@ test("ten years of honours stand in the register, in the proportions of a city",
     .select({ slug: honours.slug, year: registerEntries.year, count: count() })
     .from(registerEntries)
     .innerJoin(honours, eq(honours.id, registerEntries.honourId))
+    .where(eq(registerEntries.isPosthumous, false))
     .groupBy(honours.slug, registerEntries.year)
   const of = (slug: string, year: number) => lines.find((line) => line.slug === slug && line.year === year)?.count ?? 0
   for (let year = 2017; year <= 2026; year++) {
@@ -87,6 +91,16 @@ test("ten years of honours stand in the register, in the proportions of a city",
   expect(of("skills-contest", 2026)).toBeGreaterThan(15)
   const own = await db.select().from(registerEntries).where(eq(registerEntries.recipientName, canary.name))
   expect(own.length).toBeGreaterThanOrEqual(2)
+})
+
+test("the register shows its life: cases on their way and decided, an honour after death, a studio that is due, old lists", async () => {
+  const cases = await db.select({ state: revocations.state }).from(revocations).orderBy(revocations.id)
+  expect(cases.map(({ state }) => state)).toEqual(["decided", "advised"])
+  const [dead] = await db.select().from(registerEntries).where(eq(registerEntries.isPosthumous, true))
+  expect(dead?.receiverSealed).not.toContain("苏敏")
+  const terms = await db.select().from(entryTerms).orderBy(entryTerms.endsOn)
+  expect(terms.map(({ dueFrom }) => dueFrom <= dayOf(today))).toEqual([true, false])
+  expect((await db.select().from(historyImports)).map(({ state, rows }) => [state, rows])).toEqual([["draft", 4]])
 })
 
 test("one contest is published with a shared place and a corrected version, one is being judged, one is open", async () => {

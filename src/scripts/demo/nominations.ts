@@ -71,7 +71,8 @@ const nominees: readonly Nominee[] = [
 type Filling = { readonly scope: Scope; readonly keep: Keep; readonly id: number; readonly today: Date }
 type Kind = "person" | "unit" | "team"
 
-async function fill({ scope, keep, id, today }: Filling, kind: Kind, keys: readonly string[]): Promise<void> {
+/** Fills in sections of papers as their unit would, with the files that prove them. */
+export async function fill({ scope, keep, id, today }: Filling, kind: Kind, keys: readonly string[]): Promise<void> {
   const first = dayOf(new Date(today.getTime() - 30 * day))
   const typed = sections(first, lastDay(first, 5, await calendarOf(scope)))
   for (const key of keys) {
@@ -82,7 +83,8 @@ async function fill({ scope, keep, id, today }: Filling, kind: Kind, keys: reado
   }
 }
 
-async function agree(scope: Scope, id: number): Promise<void> {
+/** The nominee agrees, behind a link of their own. */
+export async function agree(scope: Scope, id: number): Promise<void> {
   const code = codeFrom(seededBytes(`demo consent ${id}`)(64), 16)
   done(await askConsent(scope, id, code))
   const anybody: Scope = { ...scope, actor: { kind: "public" } }

@@ -4,6 +4,7 @@ import { dayOf } from "#lib/dates.ts"
 import { ok } from "#lib/result.ts"
 import type { World } from "#main/boot.ts"
 import { hold } from "./contests.ts"
+import { cultivate } from "./craftsmen.ts"
 import { remember } from "./honours.ts"
 import type { Card } from "./judging.ts"
 import { recommend } from "./nominations.ts"
@@ -11,6 +12,7 @@ import { announce } from "./notices.ts"
 import { settle } from "./people.ts"
 import { contestPlans } from "./plans.ts"
 import { select } from "./programmes.ts"
+import { live } from "./register.ts"
 
 /**
  * Fills an empty database with the demo city, all in one transaction: an interrupted start leaves nothing half made,
@@ -34,6 +36,8 @@ export async function populate(
     await select(city, today)
     await announce(city, today)
     if (world.files) await recommend(city, world.files, today)
+    if (world.files) await cultivate(city, world.files, today)
+    await live(city, today)
     for (const [index, plan] of contestPlans(Number(dayOf(today).slice(0, 4))).entries()) {
       say(`Demo city ${index + 3}/5: ${plan.titleEn}`)
       cards.push(...(await hold(city, plan, honourId, today)))
