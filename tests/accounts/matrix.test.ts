@@ -443,6 +443,8 @@ const rows: readonly (readonly [string, string])[] = [
   [register, "GET /manage/register/:id{[0-9]+}/correction"],
   [register, "POST /manage/register/:id{[0-9]+}/correction"],
   [ofRegisterReaders, "GET /manage/people/:id{[0-9]+}/honours"],
+  [register, "POST /manage/register/decisions/:id{[0-9]+}/files"],
+  [nobody, "GET /manage/register/decisions/:id{[0-9]+}/files/:token"],
   [registerReaders, "GET /manage/register/terms"],
   [register, "POST /manage/register/terms"],
   [ofRegisterReaders, "GET /manage/register/:id{[0-9]+}/term"],

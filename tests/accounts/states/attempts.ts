@@ -31,6 +31,7 @@ import * as conferrals from "#honours/conferrals/commands.ts"
 import * as register from "#honours/register/commands.ts"
 import * as corrections from "#honours/register/corrections/commands.ts"
 import * as decided from "#honours/register/decisions/commands.ts"
+import * as copies from "#honours/register/decisions/copies/commands.ts"
 import * as entering from "#honours/register/entering/commands.ts"
 import * as numbering from "#honours/register/numbering/commands.ts"
 import * as revocations from "#honours/register/revocations/commands.ts"
@@ -405,6 +406,14 @@ export const ofRegister: Readonly<Record<string, Attempts<RegisterState>>> = {
       run: async (scope, world, state) => {
         const entry = await addRegisterEntry(asSystem(scope), world, state)
         return corrections.correctEntry(scope, entry, { ...correctionForm, version: 1 })
+      },
+    },
+    addCopies: {
+      run: async (scope, { host }) => {
+        const document = { unitId: host.id, number: "临工发〔2026〕9号", issuers: ["临江区总工会"] }
+        const when = { decidedOn: "2026-04-01", visibleFrom: null }
+        const made = await decided.enterDecision(asSystem(scope), { document: { ...document, ...when }, entries: [] })
+        return copies.addCopies(scope, made.ok ? made.value.decisionId : 0, keep, [])
       },
     },
     setTerm: {

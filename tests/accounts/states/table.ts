@@ -82,6 +82,7 @@ honours/register setFormat   AH +++
 honours/register changeDecision AH +++
 honours/register enterByHand AH +++
 honours/register correctEntry AH ++-
+honours/register addCopies   AH +++
 honours/register setTerm     AH ++-
 honours/register decideTerms AH ++-
 honours/register openCase    AHU ++-

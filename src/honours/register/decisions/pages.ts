@@ -1,3 +1,5 @@
+import type { FileField } from "#attachments/forms.ts"
+import type { FileLine } from "#attachments/pages.ts"
 import type { Problem, Typed } from "#http/forms.ts"
 import type { pager } from "#http/paging.ts"
 import { template } from "#render/template.ts"
@@ -13,6 +15,9 @@ export const decisionPage = template<{
   unit: string
   keeps: boolean
   lines: Awaited<ReturnType<typeof linesOf>>
+  /** The signed copy, and where more of it is sent. */
+  files: readonly FileLine[]
+  file: FileField | undefined
   done: string
   problems: Problem[]
   typed: Typed
