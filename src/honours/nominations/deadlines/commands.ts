@@ -1,8 +1,9 @@
-import { and, asc, eq, lt, notExists } from "drizzle-orm"
+import { and, asc, eq, lte, notExists } from "drizzle-orm"
 import { type Scope, transact } from "#db/db.ts"
 import { nominationActs, nominations } from "#db/schema/index.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import { lockNomination, makeMove } from "../moves/commands.ts"
+import { isLate } from "./late.ts"
 
 /** So many at a time: whoever waits for a lock of one of them never waits for all. */
 const BATCH = 200
@@ -20,7 +21,7 @@ export async function markOverdue(scope: Scope): Promise<number> {
   const late = await db
     .select({ id: nominations.id })
     .from(nominations)
-    .where(and(eq(nominations.state, "underway"), lt(nominations.dueAt, now), notExists(marked)))
+    .where(and(eq(nominations.state, "underway"), lte(nominations.dueAt, now), notExists(marked)))
     .orderBy(asc(nominations.dueAt))
     .limit(BATCH)
   let count = 0
@@ -32,7 +33,7 @@ const markOne = (scope: Scope, id: number) =>
   transact(scope, async (inner): Promise<Result<null>> => {
     const locked = await lockNomination(inner, id)
     const { dueAt, version } = locked?.found.nomination ?? { dueAt: null, version: 0 }
-    if (!locked || dueAt === null || dueAt >= inner.now) return refuse({ code: "not_found" })
+    if (!locked || !isLate(dueAt, inner.now)) return refuse({ code: "not_found" })
     const moved = await makeMove(inner, locked, { move: { move: "expire" }, version })
     return moved.ok ? ok(null) : moved
   })

@@ -3,6 +3,7 @@ import type { Scope } from "#db/db.ts"
 import { routeFor } from "../course/route.ts"
 import { currentStanding, isWithUnit } from "../course/standing.ts"
 import { timelineOf } from "../course/timeline.ts"
+import { isLate } from "../deadlines/late.ts"
 import { foundationOf } from "../founding/corrections/queries.ts"
 import { levelsOf } from "../levels/queries.ts"
 import { type Dossier, eligibilityWords, type Part, problemWords, type Speech } from "../pages.ts"
@@ -42,7 +43,7 @@ export async function dossierOf(scope: Scope, found: Nominated, speech: Speech):
     marks: timelineOf(steps, course),
     standing: currentStanding(steps, course),
     isWithUnit: isWithUnit(steps, course),
-    isOverdue: nomination.state === "underway" && nomination.dueAt !== null && nomination.dueAt < scope.now,
+    isOverdue: nomination.state === "underway" && isLate(nomination.dueAt, scope.now),
     reasons: check.reasons.map((reason) => eligibilityWords(speech, reason)),
     returned: isWithUnit(steps, course) ? acts.findLast(({ move }) => move === "return") : undefined,
   }

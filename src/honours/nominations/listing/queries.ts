@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, exists, inArray, isNotNull, like, lt, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, desc, eq, exists, inArray, isNotNull, like, lte, or, type SQL, sql } from "drizzle-orm"
 import { reachOf } from "#accounts/permissions.ts"
 import type { Scope } from "#db/db.ts"
 import { honours, nominations, programmeDefinitions, programmes, units } from "#db/schema/index.ts"
@@ -6,6 +6,7 @@ import type { NominationState } from "#db/words.ts"
 import type { Page } from "#http/paging.ts"
 import { plain } from "#lib/names.ts"
 import type { Both } from "../../programmes/words.ts"
+import { isLate } from "../deadlines/late.ts"
 import { concerns, offices, recommenders } from "../queries.ts"
 
 export const sorts = ["recent", "name", "due"] as const
@@ -28,7 +29,7 @@ const order: Readonly<Record<Sort, SQL[]>> = {
   due: [sql`${nominations.dueAt} asc nulls last`, asc(nominations.id)],
 }
 
-const isOverdue = (now: Date): SQL | undefined => and(isNotNull(nominations.dueAt), lt(nominations.dueAt, now))
+const isOverdue = (now: Date): SQL | undefined => and(isNotNull(nominations.dueAt), lte(nominations.dueAt, now))
 
 function wanted({ now }: Scope, given: NominationFilter): SQL | undefined {
   const { name, programme, honour, state, step, recommender, overdue } = given
@@ -81,7 +82,7 @@ export async function listNominations(scope: Scope, filter: NominationFilter, pa
   const lines = rows.map((row) => ({
     ...row,
     step: steps.get(`${row.programmeId} ${row.stepKey}`),
-    isOverdue: row.state === "underway" && row.dueAt !== null && row.dueAt < scope.now,
+    isOverdue: row.state === "underway" && isLate(row.dueAt, scope.now),
   }))
   return { lines, total: await totalOf(scope, filter) }
 }

@@ -8,6 +8,7 @@ import { definitionsRunning } from "../../programmes/definitions/queries.ts"
 import { pathsAbove } from "../../programmes/queries.ts"
 import type { Step } from "../../programmes/steps.ts"
 import { routeFor, type Signer } from "../course/route.ts"
+import { isLate } from "../deadlines/late.ts"
 import { ownSignatures, type Places, signedHere } from "../moves/permission.ts"
 import { courseOf, offices, profileOf, recommenders } from "../queries.ts"
 import { isNearest, pathsFor } from "./nearest.ts"
@@ -118,8 +119,6 @@ export async function signaturesWaiting(scope: Scope): Promise<Waiting[]> {
     const course = courseOf(nomination, acts.get(nomination.id) ?? [])
     const signer = ownSignatures(actor, places, steps, course).find((one) => isMine(one, places))
     const step = steps.find(({ key }) => key === nomination.stepKey)
-    return signer && step
-      ? [{ ...row, step, signer, isOverdue: nomination.dueAt !== null && nomination.dueAt < now }]
-      : []
+    return signer && step ? [{ ...row, step, signer, isOverdue: isLate(nomination.dueAt, now) }] : []
   })
 }
