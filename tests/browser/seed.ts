@@ -177,6 +177,8 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
   ]
   const cultivated = await makeReviewed(db, root, {}, "cultivated", { cultivation: { months: 12 } })
   await makeNominee(db, cultivated, works, "候选人", { stepKey: "decision" })
+  await makeNominee(db, sitting.reviewed, works, "待审", { stepKey: "review" })
+  await makeNominee(db, sitting.reviewed, works, "待公示", { stepKey: "notice" })
   await openBallot(scope, counting.committeeId, { number: 2, seats: 1, caseIds: [counting.caseId] })
   const nomination = await makeNomination(
     db,
