@@ -33,6 +33,7 @@ import { namingRoutes } from "#honours/decisions/routes.ts"
 import { historyRoutes } from "#honours/history/routes.ts"
 import { historySheetRoutes } from "#honours/history/sheets/routes.ts"
 import { consentRoutes } from "#honours/nominations/consent/routes.ts"
+import { copyingRoutes } from "#honours/nominations/copying/routes.ts"
 import { foundingRoutes } from "#honours/nominations/founding/routes.ts"
 import { importingRoutes } from "#honours/nominations/importing/routes.ts"
 import { moveRoutes } from "#honours/nominations/moves/routes.ts"
@@ -115,6 +116,7 @@ export const slices: readonly Hono<Env>[] = [
   nominationRoutes,
   startingRoutes,
   importingRoutes,
+  copyingRoutes,
   foundingRoutes,
   paperRoutes,
   moveRoutes,

@@ -363,6 +363,8 @@ const rows: readonly (readonly [string, string])[] = [
   [units, "POST /manage/nominations/import"],
   [units, "POST /manage/nominations/import/rows"],
   [units, "POST /manage/nominations/import/problems"],
+  [nobody, "GET /manage/nominations/:id{[0-9]+}/copy"],
+  [nobody, "POST /manage/nominations/:id{[0-9]+}/copy"],
   [ofNominationReaders, "GET /manage/nominations/:id{[0-9]+}/forms/:form"],
   [reveals, "POST /manage/nominations/:id{[0-9]+}/forms/:form"],
   [ofProgrammeReaders, "GET /manage/programmes/:slug/summary"],

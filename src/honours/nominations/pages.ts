@@ -78,6 +78,8 @@ export type Dossier = Nominated & {
 export const dossierPage = template<
   Dossier & {
     mayWrite: boolean
+    /** Whether the same can be nominated again from these papers. */
+    mayCopy: boolean
     may: readonly MoveName[]
     signatures: readonly Signer[]
     /** Whom the first of these could be handed to. */

@@ -1,6 +1,8 @@
+import { eq } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
-import { allotments, programmeDefinitions } from "#db/schema/index.ts"
+import { allotments, programmeDefinitions, programmes } from "#db/schema/index.ts"
 import { askConsent } from "#honours/nominations/consent/commands.ts"
+import { copyNomination } from "#honours/nominations/copying/commands.ts"
 import type { Move, MoveName } from "#honours/nominations/course/moves.ts"
 import { importNominations } from "#honours/nominations/importing/commands.ts"
 import { askAlso, moveNomination } from "#honours/nominations/moves/commands.ts"
@@ -103,6 +105,12 @@ export const ofNominations: Readonly<Record<string, Attempts<NominationStanding>
   },
   "honours/nominations/importing": {
     importNominations: attempt((scope, _, { programme }) => importNominations(scope, programme.id, row, true)),
+  },
+  "honours/nominations/copying": {
+    copyNomination: attempt(async (scope, { honour }, { nomination: { id } }) => {
+      const [other] = await scope.db.select().from(programmes).where(eq(programmes.slug, "selection"))
+      return copyNomination(scope, id, { programmeId: other?.id ?? 0, honourId: honour.id })
+    }),
   },
   "honours/printing": {
     numbersForForm: attempt((scope, _, { nomination: { id } }) => numbersForForm(scope, id, "核对")),

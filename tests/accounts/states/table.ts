@@ -112,6 +112,7 @@ honours/nominations saveSection       U +-+--
 honours/nominations attachFile        U +-+--
 honours/nominations askConsent        U +-+--
 honours/nominations/importing importNominations U +++++
+honours/nominations/copying   copyNomination    U -++++
 honours/printing    numbersForForm    AU +++++
 honours/nominations/reviewing reviewMany AH -+---
 honours/nominations/moves     askAlso    AH -+---
