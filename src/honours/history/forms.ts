@@ -1,7 +1,10 @@
-import type { Typed } from "#http/forms.ts"
+import { z } from "zod"
+import { optionalMinute, type Typed } from "#http/forms.ts"
 import { idOf } from "#http/ids.ts"
 import type { Given } from "./columns.ts"
 import type { Mending, PersonDecision } from "./commands.ts"
+
+export const importForm = z.strictObject({ visibleFrom: optionalMinute() })
 
 const said = (typed: Typed, name: string): string => String(typed[name] ?? "").trim()
 

@@ -34,6 +34,7 @@ export const draftPage = template<{
   /** When the same file was imported before. */
   earlier: Date | undefined
   problems: Problem[]
+  typed: Typed
   done: string
 }>("honours/history/draft")
 

@@ -3,7 +3,7 @@ import { signedInOnly } from "#accounts/signed-in.ts"
 import { historyRowStates } from "#db/words.ts"
 import { readTable } from "#files/table.ts"
 import type { C, Env } from "#http/env.ts"
-import { bodyOf, type Problem, problemFrom, type Typed, typedOf } from "#http/forms.ts"
+import { bodyOf, type Problem, problemFrom, readForm, type Typed, typedOf } from "#http/forms.ts"
 import { type Page, pageOf, pager } from "#http/paging.ts"
 import { doneOf, refused, seeOther, show } from "#http/show.ts"
 import type { Refusal, Result } from "#lib/result.ts"
@@ -18,7 +18,7 @@ import {
   mendRows,
   nameHonour,
 } from "./commands.ts"
-import { mendings, personAnswers, unitAnswers } from "./forms.ts"
+import { importForm, mendings, personAnswers, unitAnswers } from "./forms.ts"
 import { importHistory } from "./importing/commands.ts"
 import { knownFor } from "./known/queries.ts"
 import { base, forDraft, forKeepers, forOwn } from "./middleware.ts"
@@ -61,7 +61,7 @@ async function receive(c: C): Promise<Response> {
 
 const notices = ["units", "people", "rows", "honour", "leaving", "imported"] as const
 
-async function draft(c: C, one: ImportRow, problems: Problem[] = []): Promise<Response> {
+async function draft(c: C, one: ImportRow, problems: Problem[] = [], typed: Typed = {}): Promise<Response> {
   const { scope } = c.var
   const { states, issues } = await tallyOf(scope, one.id)
   const first: Page = { number: 1, size: 1, offset: 0 }
@@ -76,6 +76,7 @@ async function draft(c: C, one: ImportRow, problems: Problem[] = []): Promise<Re
     honours: await honourChoices(scope),
     earlier: await earlierImport(scope, one),
     problems,
+    typed,
     done: doneOf(c, notices),
   }
   return show(c, draftPage, shape, problems.length > 0 ? 422 : 200)
@@ -191,9 +192,13 @@ export const historyRoutes = new Hono<Env>()
   .post(
     `${base}/:id{[0-9]+}/confirmation`,
     forOwn(async (c, one) => {
-      const done = await importHistory(c.var.scope, one.id)
+      const form = await readForm(c, importForm, "register.fields")
+      if (!form.ok) return draft(c, one, form.problems, form.typed)
+      const done = await importHistory(c.var.scope, one.id, form.value.visibleFrom)
       if (done.ok) return seeOther(c, `${base}/${one.id}?done=imported`)
       const isOpen = done.refusal.code === "history_open"
-      return isOpen ? draft(c, one, [problemFrom(c, done.refusal)]) : refused(c, done.refusal, `${base}/${one.id}`)
+      return isOpen
+        ? draft(c, one, [problemFrom(c, done.refusal)], form.typed)
+        : refused(c, done.refusal, `${base}/${one.id}`)
     }),
   )

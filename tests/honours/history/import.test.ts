@@ -128,6 +128,17 @@ test("the same list again, however its unit was spelt, adds nothing", async () =
   expect(await total()).toBe(before)
 })
 
+test("old honours are public from the instant that the officer gives, and a wrong one is asked for again", async () => {
+  const id = await send(csv([row("卯二", "江城机床厂", "1986")]))
+  const wrong = await officer.post(`${base}/${id}/confirmation`, { visibleFrom: "五月一日" })
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('value="五月一日"')])
+  const when = { visibleFrom: "2099-05-01 09:00" }
+  expect((await officer.post(`${base}/${id}/confirmation`, when)).status).toBe(303)
+  const [entry] = await db.select().from(registerEntries).where(eq(registerEntries.recipientName, "卯二"))
+  expect(entry?.visibleFrom).toEqual(new Date("2099-05-01T01:00:00Z"))
+  expect(await browser().text("/honours/model")).not.toContain("卯二")
+})
+
 test("what repeats a row that is left out is left out with it", async () => {
   const id = await send(csv([row("寅一", "江城纺织厂", "丙寅"), row("寅一", "江城纺织厂", "丙寅")]))
   expect(await statesOf(id)).toEqual(["open", "duplicate"])

@@ -15,9 +15,10 @@ import { findImport, formerNamesOf, givenOf, type HistoryRow, honourChoices, uni
 
 /**
  * Writes a draft into the register, all of it or nothing. It is judged once more, with the honours locked, so that two
- * officers with the same list enter it once; whoever sends it twice finds it done.
+ * officers with the same list enter it once; whoever sends it twice finds it done. The public sees it from an instant on,
+ * at once where none is given.
  */
-export const importHistory = (scope: Scope, id: number) =>
+export const importHistory = (scope: Scope, id: number, visibleFrom: Date | null = null) =>
   transact(scope, async (inner): Promise<Result<{ added: number }>> => {
     await inner.db.select({ id: historyImports.id }).from(historyImports).where(eq(historyImports.id, id)).for("update")
     const draft = await findImport(inner, id)
@@ -29,7 +30,7 @@ export const importHistory = (scope: Scope, id: number) =>
     const open = rows.filter(({ state }) => state === "open").length
     if (open > 0) return refuse({ code: "history_open", count: open })
     const ready = rows.filter(({ state }) => state === "ready")
-    await enterRows(inner, ready)
+    await enterRows(inner, ready, visibleFrom ?? inner.now)
     await inner.db.update(historyRows).set({ givenSealed: null }).where(eq(historyRows.importId, id))
     const closed = { state: "imported" as const, added: ready.length, closedAt: inner.now, version: draft.version + 1 }
     await inner.db.update(historyImports).set(closed).where(eq(historyImports.id, id))
@@ -46,7 +47,7 @@ async function lockHonours(scope: Scope): Promise<void> {
   await lock.orderBy(asc(honours.id)).for("update")
 }
 
-async function enterRows(scope: Scope, rows: readonly HistoryRow[]): Promise<void> {
+async function enterRows(scope: Scope, rows: readonly HistoryRow[], visibleFrom: Date): Promise<void> {
   const kinds = await honourKinds(scope.db, [...new Set(rows.flatMap(({ honourId }) => honourId ?? []))])
   const unitIds = [...new Set(rows.flatMap(({ unitId }) => unitId ?? []))]
   const names = await unitNamesOf(scope.db, unitIds)
@@ -62,14 +63,14 @@ async function enterRows(scope: Scope, rows: readonly HistoryRow[]): Promise<voi
       const made = await enter(
         scope,
         kind,
-        part.map((row) => entryOf(scope, row, nameOf(row))),
+        part.map((row) => ({ ...entryOf(scope, row, nameOf(row)), visibleFrom })),
       )
       if (made.length !== part.length) throw new Error("a row of history was not entered")
       await noteEntries(scope, part, made)
     }
 }
 
-function entryOf(scope: Scope, row: HistoryRow, unitName: string): NewEntry {
+function entryOf(scope: Scope, row: HistoryRow, unitName: string): Omit<NewEntry, "visibleFrom"> {
   const given = givenOf(scope, row)
   const day = dashedDay(given.decidedOn)
   const isUnit = given.unit === "" && row.unitText !== ""
@@ -86,7 +87,6 @@ function entryOf(scope: Scope, row: HistoryRow, unitName: string): NewEntry {
     decidedOn: isDay(day) ? day : "",
     documentNumber: documentNumber(given.documentNumber) ?? given.documentNumber,
     source: "import",
-    visibleFrom: scope.now,
   }
 }
 
