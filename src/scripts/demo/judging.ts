@@ -14,7 +14,8 @@ import { done } from "./done.ts"
 import { marker } from "./marks.ts"
 import type { City } from "./people.ts"
 
-export type Card = { readonly alias: string; readonly role: SeatRole; readonly code: string }
+/** What opens a tablet: a judge's seat, or the place of a member of a committee. */
+export type Card = { readonly alias: string; readonly role: SeatRole | "chair" | "member"; readonly code: string }
 
 type Sitting = { readonly at: Date; readonly isRunning: boolean; readonly alike?: readonly string[] | undefined }
 

@@ -5,6 +5,7 @@ import { ok } from "#lib/result.ts"
 import type { World } from "#main/boot.ts"
 import { hold } from "./contests.ts"
 import { cultivate } from "./craftsmen.ts"
+import { choose } from "./experts.ts"
 import { remember } from "./honours.ts"
 import type { Card } from "./judging.ts"
 import { recommend } from "./nominations.ts"
@@ -37,6 +38,7 @@ export async function populate(
     await announce(city, today)
     if (world.files) await recommend(city, world.files, today)
     if (world.files) await cultivate(city, world.files, today)
+    if (world.files) cards.push(...(await choose(city, world.files, today)))
     await live(city, today)
     for (const [index, plan] of contestPlans(Number(dayOf(today).slice(0, 4))).entries()) {
       say(`Demo city ${index + 3}/5: ${plan.titleEn}`)

@@ -21,8 +21,11 @@ export function keepCards(dataDir: string, cards: readonly Card[] | undefined): 
   return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Card[]) : []
 }
 
+const isMember = ({ role }: Card): boolean => role === "chair" || role === "member"
+
 /** What the demo prints: where to look, and a sign-in for each role. */
 export function signIns(origin: string, cards: readonly Card[]): string {
+  const [members, judges] = [cards.filter(isMember), cards.filter((card) => !isMember(card))]
   const staff = ["admin", ...demoStaff.map(({ username }) => username)]
   return [
     "",
@@ -33,7 +36,9 @@ export function signIns(origin: string, cards: readonly Card[]): string {
     ...staff.map((name) => `                ${name.padEnd(10)} ${roles[name] ?? ""}`),
     `                password for all: ${demoPassword}`,
     `  Judges      ${origin}/judge/     (the plumbers' contest is being judged now)`,
-    ...cards.map(({ alias, role, code }) => `                ${code}  ${alias}  ${role.replace("_", " ")}`),
+    ...judges.map(({ alias, role, code }) => `                ${code}  ${alias}  ${role.replace("_", " ")}`),
+    `  Committee   ${origin}/manage/reviews/sign-in     (craftsmen are being scored now)`,
+    ...members.map(({ alias, role, code }) => `                ${code}  ${alias}  ${role}`),
     "",
     "  npm run demo -- --reset begins anew. Ctrl+C stops.",
     "",
