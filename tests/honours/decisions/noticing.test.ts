@@ -159,6 +159,25 @@ test("on the pages a district finds its own place, and whoever recommends nobody
   expect((await (await as(farOfficer)).post(path, { stepKey: "area_notice", unitId: `${near.id}` })).status).toBe(404)
 })
 
+test("whom to put up, and whose notice is over, is among the tasks of the nearest officer alone", async () => {
+  const made = await selection()
+  await stand(made, near, "丁一")
+  let now = begun
+  const { as } = testApp(db, () => now)
+  const seen = async (account: number, words: string) => {
+    const page = await (await as(account)).text("/manage")
+    return page.includes(words) && page.includes(`/manage/programmes/${made.slug}/notices?place=area_notice@${near.id}`)
+  }
+  expect([await seen(nearOfficer, "1 个人选等待公示"), await seen(office, "1 个人选等待公示")]).toEqual([true, false])
+  expect(await code(put(await at(nearOfficer), made.slug, "area_notice", near))).toBe("ok")
+  expect(await seen(nearOfficer, "")).toBe(false)
+  now = later
+  expect([await seen(nearOfficer, "1 个人选公示期满"), await seen(farOfficer, "1 个人选公示期满")]).toEqual([
+    true,
+    false,
+  ])
+})
+
 test.skipIf(!onPostgres())("two officers at once put up one notice and conclude it once", async () => {
   const made = await selection()
   for (const name of ["丁一", "王二", "张三"]) await stand(made, near, name)

@@ -59,7 +59,7 @@ async function candidates(scope: Scope, definitions: ReadonlyMap<number, Definit
 }
 
 /** Of the units on these paths and above them, those in which somebody with an account reviews, or nominates. */
-async function staffed(
+export async function staffed(
   { db, now }: Scope,
   paths: readonly string[],
   ability: "nominations.review" | "nominations.write",

@@ -4,6 +4,8 @@ import type { Scope } from "#db/db.ts"
 import { nominations, programmes, units } from "#db/schema/index.ts"
 import { withinReach } from "#directory/organisations/queries.ts"
 import { posterOf } from "../../../nominations/levels/names.ts"
+import { isNearest, pathsFor } from "../../../nominations/waiting/nearest.ts"
+import { staffed } from "../../../nominations/waiting/queries.ts"
 import { definitionsRunning } from "../../../programmes/definitions/queries.ts"
 
 /** A nominee's line in the list that a notice shows now; papers that came again have another key (`rowKey`). */
@@ -39,6 +41,7 @@ export async function noticesWaiting(scope: Scope) {
       stepKey: nominations.stepKey,
       unitId: units.id,
       unitName: units.name,
+      path: units.path,
       fresh: sql<number>`count(*) filter (where not exists (${listed}))::int`,
       over: sql<number>`count(*) filter (where exists (select 1 from (${listed}) up where up.ends_at <= ${scope.now.toISOString()}::timestamptz))::int`,
     })
@@ -48,8 +51,14 @@ export async function noticesWaiting(scope: Scope) {
     .where(and(eq(nominations.state, "underway"), or(...own), withinReach(scope.actor, "nominations.review")))
     .groupBy(programmes.id, nominations.stepKey, units.id)
     .orderBy(asc(programmes.id), asc(units.sortStroke), asc(units.id))
+  const staff = await staffed(
+    scope,
+    rows.map(({ path }) => path),
+    "nominations.review",
+  )
+  const mine = pathsFor(scope.actor, "nominations.review")
   return rows.flatMap((row) => {
     const step = open.find(({ id, step: { key: one } }) => id === row.programmeId && one === row.stepKey)?.step
-    return step && row.fresh + row.over > 0 ? [{ ...row, step }] : []
+    return step && row.fresh + row.over > 0 && isNearest(row.path, staff, mine) ? [{ ...row, step }] : []
   })
 }
