@@ -361,7 +361,7 @@ const rows: readonly (readonly [string, string])[] = [
   [nobody, "POST /manage/nominations/:id{[0-9]+}/sections/:section/files/:token/removal"],
   [nobody, "GET /manage/nominations/:id{[0-9]+}/files/:token"],
   [units, "GET /manage/nominations/import"],
-  [nobody, "GET /manage/nominations/import/template.xlsx"],
+  [units, "GET /manage/nominations/import/template.xlsx"],
   [units, "POST /manage/nominations/import"],
   [units, "POST /manage/nominations/import/rows"],
   [units, "POST /manage/nominations/import/problems"],

@@ -99,7 +99,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     // The seed keeps no bytes: tests/honours/nominations asks for a file of the papers.
     "/manage/nominations/:id{[0-9]+}/files/:token": `/manage/nominations/${nomination.id}`,
     "/manage/programmes/:slug": `/manage/programmes/${programme.slug}`,
-    "/manage/nominations/:id{[0-9]+}/copy": `/manage/nominations/${nomination.id}/copy`,
+    "/manage/nominations/:id{[0-9]+}/copy": `/manage/nominations/${letter.nomination}/copy`,
     "/manage/nominations/:id{[0-9]+}/forms/:form": `/manage/nominations/${nomination.id}/forms/approval`,
     "/manage/programmes/:slug/summary": `/manage/programmes/${sitting.reviewed.programme.slug}/summary`,
     "/manage/programmes/:slug/summary.xlsx": `/manage/programmes/${sitting.reviewed.programme.slug}/summary.xlsx`,

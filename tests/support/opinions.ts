@@ -37,5 +37,5 @@ export async function makeLetter(
     .insert(opinions)
     .values({ letterId, nominationId: nomination.id, department: "market", round: 1, createdAt: at })
     .returning({ id: opinions.id })
-  return { slug, letter: letterId, opinion: asked?.id ?? 0, code }
+  return { slug, letter: letterId, opinion: asked?.id ?? 0, nomination: nomination.id, code }
 }

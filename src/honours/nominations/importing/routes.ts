@@ -25,9 +25,11 @@ async function upload(c: C, id: number | undefined, problems: Problem[] = []): P
   return show(c, uploadPage, { programmes, programme, problems }, problems.length > 0 ? 422 : 200)
 }
 
+/** Of a selection; whoever names none is asked for one. */
 async function template(c: C): Promise<Response> {
+  if (!holds(c.var.scope.actor, "nominations.write")) return notFound(c)
   const found = await importFor(c.var.scope, idQuery(c, "programme"))
-  if (!found.world) return notFound(c)
+  if (!found.world) return seeOther(c, path)
   const { t } = c.var.view
   const head = [
     ...whoColumns.map((one) => t(whoLabel(one))),
