@@ -1,12 +1,14 @@
 import { and, asc, desc, eq, inArray, isNotNull, ne } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
 import { mayInUnit } from "#accounts/permissions.ts"
+import { titleIn } from "#competition/results/columns.ts"
 import type { Scope } from "#db/db.ts"
 import {
   contests,
   cultivations,
   entryTerms,
   entryVersions,
+  eventRules,
   events,
   honours,
   nominations,
@@ -82,11 +84,18 @@ export async function nominationsOf({ db, actor }: Scope, personId: number) {
 /** The prizes of a person in the newest published results, the newest first. */
 export async function prizesOf({ db }: Scope, personId: number) {
   const rows = await db
-    .select({ placing: placings, version: resultVersions.number, event: events, contest: contests })
+    .select({
+      placing: placings,
+      version: resultVersions.number,
+      event: events,
+      contest: contests,
+      titles: eventRules.titles,
+    })
     .from(placings)
     .innerJoin(resultVersions, eq(resultVersions.id, placings.resultVersionId))
     .innerJoin(events, eq(events.id, resultVersions.eventId))
     .innerJoin(contests, eq(contests.id, events.contestId))
+    .innerJoin(eventRules, eq(eventRules.id, resultVersions.rulesId))
     .where(and(eq(placings.personId, personId), isNotNull(placings.prize), eq(events.state, "published")))
     .orderBy(desc(resultVersions.publishedAt), desc(placings.id))
   const newest = await db
@@ -98,7 +107,7 @@ export async function prizesOf({ db }: Scope, personId: number) {
         rows.map(({ event }) => event.id),
       ),
     )
-  return rows.filter(({ event, version }) =>
-    newest.every(({ eventId, number }) => eventId !== event.id || number <= version),
-  )
+  return rows
+    .filter(({ event, version }) => newest.every((one) => one.eventId !== event.id || one.number <= version))
+    .map(({ titles, ...row }) => ({ ...row, prize: titleIn(titles.prizes, row.placing.prize ?? "") }))
 }

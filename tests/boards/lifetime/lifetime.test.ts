@@ -1,11 +1,21 @@
-import { eq } from "drizzle-orm"
+import { eq, isNotNull } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { lifeOf } from "#boards/lifetime/life.ts"
 import { transact } from "#db/db.ts"
-import { entryVersions, nominations, people, registerEntries, revocations } from "#db/schema/index.ts"
+import {
+  entryVersions,
+  eventRules,
+  nominations,
+  people,
+  placings,
+  registerEntries,
+  resultVersions,
+  revocations,
+} from "#db/schema/index.ts"
 import { startTerms } from "#honours/register/terms/commands.ts"
 import { scopeOf, testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
+import { makeDistrict } from "../../support/district.ts"
 import { makeHonour, makeNomination, makeProgramme } from "../../support/honours.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
 import { queriesOf } from "../../support/queries.ts"
@@ -21,7 +31,7 @@ const office = await as(await makeOfficer(db, city, "honours_officer"))
 const tier = await as(await makeOfficer(db, district, "honours_officer"))
 const operator = await as(await makeOfficer(db, works, "unit_operator"))
 const stranger = await as(await makeOfficer(db, other, "honours_officer"))
-const medal = await makeHonour(db, city, "medal")
+const medal = await makeHonour(db, city, "lifetime-medal")
 const craftsman = await makeHonour(db, district, "craftsman", { titleZh: "临江工匠" })
 
 async function entered(personId: number, more: Partial<typeof registerEntries.$inferInsert> = {}) {
@@ -137,6 +147,20 @@ test("of a register out of reach only what the public sees is shown, and nothing
   expect(page).not.toContain(`/manage/register/${visible}"`)
   for (const one of [operator, stranger]) expect((await one.get(file(person.id))).status).toBe(404)
   expect((await browser().get(file(person.id))).headers.get("location")).toContain("/sign-in")
+})
+
+test("a contest prize stands there by its title", async () => {
+  const { host } = await makeDistrict(db, city, "江北", "7")
+  const officer = await as(await makeOfficer(db, host, "honours_officer"))
+  const [placing] = await db.select().from(placings).where(isNotNull(placings.prize)).limit(1)
+  const [rules] = await db
+    .select({ titles: eventRules.titles })
+    .from(resultVersions)
+    .innerJoin(eventRules, eq(eventRules.id, resultVersions.rulesId))
+    .where(eq(resultVersions.id, placing?.resultVersionId ?? 0))
+  const title = rules?.titles.prizes[placing?.prize ?? ""]?.zh ?? "no title"
+  const page = await officer.text(file(placing?.personId ?? 0))
+  expect(page).toContain(`${title} · 第 ${placing?.place} 名`)
 })
 
 test("the file of a double leads to the one that it was merged into", async () => {
