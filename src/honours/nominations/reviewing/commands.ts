@@ -1,11 +1,11 @@
-import type { Scope } from "#db/db.ts"
+import { type Scope, transact } from "#db/db.ts"
 import { type Refusal, type Result, refuse } from "#lib/result.ts"
 import type { Move } from "../course/moves.ts"
 import { currentStanding } from "../course/standing.ts"
 import { returnTargets } from "../course/timeline.ts"
-import { moveNomination } from "../moves/commands.ts"
+import { lockNomination, moveNomination } from "../moves/commands.ts"
 import { ownSignatures, takesPart } from "../moves/permission.ts"
-import { actsOf, courseOf, findNomination, type Nominated, profileOf, stepsFor } from "../queries.ts"
+import { findNomination, type Nominated } from "../queries.ts"
 import type { ReviewAct } from "./acts.ts"
 
 /** A nomination as it was shown to whoever chose it. */
@@ -24,23 +24,19 @@ export async function reviewMany(scope: Scope, chosen: readonly Chosen[], review
   return reviewed
 }
 
-async function reviewOne(
-  scope: Scope,
-  found: Nominated,
-  version: number,
-  { act, reason, deadline }: Review,
-): Promise<Result<unknown>> {
-  const { nomination, places } = found
-  if (!takesPart(scope.actor, places)) return refuse({ code: "not_found" })
-  const steps = await stepsFor(scope.db, nomination, profileOf(nomination))
-  const course = courseOf(nomination, await actsOf(scope.db, nomination.id))
-  if (nomination.version !== version) return refuse({ code: "stale" })
-  const [signer] = ownSignatures(scope.actor, places, steps, course)
-  if (!signer || currentStanding(steps, course)?.step.kind !== "tier_review") return refuse({ code: "not_your_turn" })
-  const moves: Readonly<Record<ReviewAct, Move>> = {
-    pass: { move: "sign", signer: signer.key, verdict: "agree" },
-    return: { move: "return", to: returnTargets(steps, course)[0] ?? "" },
-    reject: { move: "reject" },
-  }
-  return moveNomination(scope, nomination.id, { move: moves[act], version, words: reason, deadline })
-}
+const reviewOne = (scope: Scope, found: Nominated, version: number, { act, reason, deadline }: Review) =>
+  transact(scope, async (inner): Promise<Result<unknown>> => {
+    const { id } = found.nomination
+    const locked = takesPart(inner.actor, found.places) ? await lockNomination(inner, id) : undefined
+    if (!locked) return refuse({ code: "not_found" })
+    const { steps, course } = locked
+    if (locked.found.nomination.version !== version) return refuse({ code: "stale" })
+    const [signer] = ownSignatures(inner.actor, found.places, steps, course)
+    if (!signer || currentStanding(steps, course)?.step.kind !== "tier_review") return refuse({ code: "not_your_turn" })
+    const moves: Readonly<Record<ReviewAct, Move>> = {
+      pass: { move: "sign", signer: signer.key, verdict: "agree" },
+      return: { move: "return", to: returnTargets(steps, course)[0] ?? "" },
+      reject: { move: "reject" },
+    }
+    return moveNomination(inner, id, { move: moves[act], version, words: reason, deadline })
+  })
