@@ -29,6 +29,7 @@ import { mergeRoutes } from "#exchange/merges/routes.ts"
 import { conferralRoutes } from "#honours/conferrals/routes.ts"
 import { cultivationRoutes } from "#honours/decisions/cultivating/routes.ts"
 import { noticingRoutes } from "#honours/decisions/noticing/routes.ts"
+import { reportRoutes } from "#honours/decisions/reporting/routes.ts"
 import { namingRoutes } from "#honours/decisions/routes.ts"
 import { historyRoutes } from "#honours/history/routes.ts"
 import { historySheetRoutes } from "#honours/history/sheets/routes.ts"
@@ -107,6 +108,7 @@ export const slices: readonly Hono<Env>[] = [
   answeringRoutes,
   definitionRoutes,
   namingRoutes,
+  reportRoutes,
   cultivationRoutes,
   noticingRoutes,
   committeeRoutes,

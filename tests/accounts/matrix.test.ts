@@ -409,6 +409,8 @@ const rows: readonly (readonly [string, string])[] = [
   [register, "GET /manage/programmes/:slug/naming"],
   [register, "POST /manage/programmes/:slug/naming/check"],
   [register, "POST /manage/programmes/:slug/naming"],
+  [register, "GET /manage/programmes/:slug/report"],
+  [nobody, "POST /manage/programmes/:slug/report"],
   [register, "GET /manage/programmes/:slug/notices"],
   [register, "POST /manage/programmes/:slug/notices"],
   [register, "POST /manage/programmes/:slug/notices/conclusion"],

@@ -113,6 +113,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/vetoes/:id{[0-9]+}": `/manage/vetoes/${veto}`,
     "/manage/programmes/:slug/founding": `/manage/programmes/${programme.slug}/founding`,
     "/manage/programmes/:slug/cultivation": `/manage/programmes/${seeded.cultivated}/cultivation`,
+    "/manage/programmes/:slug/report": `/manage/programmes/${sitting.reviewed.programme.slug}/report`,
     "/manage/programmes/:slug/naming": `/manage/programmes/${sitting.reviewed.programme.slug}/naming`,
     "/manage/programmes/:slug/notices": `/manage/programmes/${sitting.reviewed.programme.slug}/notices`,
     "/manage/committees/:id": sitAt(sitting),

@@ -35,3 +35,5 @@ export const conclusionForm = z.strictObject({
   upheld: choice(["lose", "reject"]),
   ending: optionalLine(500),
 })
+
+export const reportForm = z.strictObject({ file: choice(["workbook", "data"]), reason: line(200) })

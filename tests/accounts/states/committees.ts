@@ -14,10 +14,12 @@ import { decide } from "#honours/decisions/commands.ts"
 import { assess, listForCultivation } from "#honours/decisions/cultivating/commands.ts"
 import { findCultivation } from "#honours/decisions/cultivating/queries.ts"
 import { announceNominees, conclude } from "#honours/decisions/noticing/commands.ts"
+import { reportUpward } from "#honours/decisions/reporting/commands.ts"
 import * as committee from "#honours/reviews/committee/commands.ts"
 import * as members from "#honours/reviews/members/commands.ts"
 import * as selection from "#honours/reviews/selection/commands.ts"
 import * as session from "#honours/reviews/session/commands.ts"
+import { translator } from "#i18n/translate.ts"
 import { dayOf } from "#lib/dates.ts"
 import { seededRandom } from "../../support/app.ts"
 import { makeNominee, sittingCode } from "../../support/committees.ts"
@@ -195,6 +197,13 @@ export const ofNaming: Readonly<Record<string, Attempts<"any">>> = {
         const given = { verdict: "pass" as const, assessment: "合格", assessedOn: "2026-04-28", version: 1 }
         return assess(scope, slug, { cultivation, ...given })
       },
+    },
+  },
+  "honours/decisions/reporting": {
+    reportUpward: {
+      prepare: standAt("decision"),
+      run: (scope, { sitting }) =>
+        reportUpward(scope, sitting.reviewed.programme.slug, "上报", { t: translator("zh-CN"), isEnglish: false }),
     },
   },
   "honours/decisions/noticing": {

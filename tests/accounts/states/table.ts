@@ -206,6 +206,7 @@ accounts/factors             removeFactor      ACOHURX +
 honours/decisions            decide            AH +
 honours/decisions/cultivating listForCultivation AH +
 honours/decisions/cultivating assess AH +
+honours/decisions/reporting  reportUpward      AH +
 honours/decisions/noticing   announceNominees  AH +
 honours/decisions/noticing   conclude          AH +
 accounts/invitations         acceptInvitation  ACOHURJSLXMP +
