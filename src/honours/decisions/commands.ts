@@ -8,7 +8,7 @@ import { lockNomination, makeMove } from "../nominations/moves/commands.ts"
 import { enterDecision } from "../register/decisions/commands.ts"
 import { startTerms } from "../register/terms/commands.ts"
 import { type Broken, brokenBy } from "./broken.ts"
-import { findNaming, meterOf, type Naming, type Nominee } from "./queries.ts"
+import { findNaming, meterOf, type Naming, type Nominee, vetoedAmong } from "./queries.ts"
 
 export type Document = {
   readonly number: string
@@ -42,6 +42,9 @@ export const decide = (scope: Scope, slug: string, named: Named) =>
     if (!naming) return refuse({ code: "not_found" })
     const against = againstChoice(naming, named)
     if (against) return refuse(against)
+    const chosen = naming.waiting.filter(({ nomination }) => named.ids.includes(nomination.id))
+    const vetoed = await vetoedAmong(inner, naming, chosen)
+    if (vetoed) return refuse({ code: "nominee_vetoed", name: vetoed.nomination.name })
     const { meter } = await meterOf(inner, naming, named.ids)
     const broken = brokenBy(meter)
     const { reason, basis } = named.exception

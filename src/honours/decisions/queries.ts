@@ -4,8 +4,10 @@ import { cultivations, decisionExceptions, honours, nominations, people, units }
 import type { NominationState } from "#db/words.ts"
 import { profileOf } from "../nominations/queries.ts"
 import type { Definition } from "../programmes/definition.ts"
+import { isBarred, reasonsAgainst } from "../programmes/eligibility.ts"
 import { meter } from "../programmes/meter.ts"
 import { definitionOf, findProgramme, offeredHonours, type SeenProgramme } from "../programmes/queries.ts"
+import { vetoesOf } from "../vetoes/queries.ts"
 import { mayBeNamed } from "./cultivating/workflow.ts"
 import { nominationsStanding } from "./standing.ts"
 
@@ -13,6 +15,7 @@ const columns = {
   nomination: nominations,
   honour: honours,
   unitName: units.name,
+  unitPath: units.path,
   unitOverride: units.sortKeyOverride,
   personOverride: people.sortKeyOverride,
   cultivation: cultivations.state,
@@ -69,6 +72,24 @@ export async function meterOf(scope: Scope, { definition, waiting, honoured }: N
     ...{ id: nomination.id, seat: nomination.seat, profile: profileOf(nomination) },
   }))
   return { meter: meter(definition.ratios, groups, nominees), honours: offered, definition, own: false }
+}
+
+/** The first of some nominees whom the veto list bars by now: it may have been written on since the papers were checked. */
+export async function vetoedAmong(
+  scope: Scope,
+  { programme, definition }: Pick<Naming, "programme" | "definition">,
+  nominees: readonly Nominee[],
+): Promise<Nominee | undefined> {
+  const rules = definition.eligibility.filter(({ kind }) => kind === "veto")
+  const vetoes = await vetoesOf(
+    scope,
+    nominees.map(({ unitPath: path }) => ({ path })),
+  )
+  const unasked = { standings: [], held: [], inPool: true, hasContribution: true }
+  return nominees.find(({ nomination, unitPath }) => {
+    const candidate = { ...unasked, profile: profileOf(nomination), vetoes: vetoes.get(unitPath) ?? [] }
+    return isBarred(reasonsAgainst(rules, candidate, programme.year))
+  })
 }
 
 export const exceptionsOf = ({ db }: Scope, programmeId: number) =>

@@ -1,13 +1,22 @@
 import { eq } from "drizzle-orm"
 import { beforeEach, expect, test } from "vitest"
-import { auditEntries, decisionExceptions, decisions, nominations, registerEntries } from "#db/schema/index.ts"
+import {
+  auditEntries,
+  decisionExceptions,
+  decisions,
+  nominations,
+  registerEntries,
+  unitVetoes,
+} from "#db/schema/index.ts"
 import { decide } from "#honours/decisions/commands.ts"
 import { announceNominees, conclude } from "#honours/decisions/noticing/commands.ts"
+import { vetoList } from "#honours/programmes/presets/eligibility.ts"
 import type { Result } from "#lib/result.ts"
 import { scopeOf, testApp } from "../../support/app.ts"
 import { makeExperts, makeNominee, makeReviewed } from "../../support/committees.ts"
 import { freshDatabase, onPostgres } from "../../support/database.ts"
 import { makeOfficer, makeUnit } from "../../support/people.ts"
+import { makeVeto } from "../../support/vetoes.ts"
 
 const { db } = await freshDatabase()
 const city = await makeUnit(db, "江城市总工会")
@@ -107,6 +116,20 @@ test("a list that breaks a rule is decided with a recorded exception only", asyn
   ])
   const [audit] = await db.select().from(auditEntries).where(eq(auditEntries.action, "decision.except"))
   expect(audit?.facts).toEqual({ rules: [`seats:${slug}`], reason, basis: "江委办〔2026〕3号" })
+})
+
+test("whom the veto list bars by now is not decided on, whatever was checked before", async () => {
+  programme = await makeReviewed(db, city, {}, `${slug}-vetoed`, { eligibility: [vetoList] })
+  const unit = await makeUnit(db, `${slug}造纸厂`, city)
+  const profile = { honour: programme.honour.slug, recipient: "unit", identityClass: null, flags: [], rank: "none" }
+  const place = { unitKind: "enterprise", ownership: "private", isShiftTeam: false, isFounded: false }
+  const one = await makeNominee(db, programme, unit, "丁一", { stepKey: "decision", profile: { ...profile, ...place } })
+  const given = { ids: [one.id], document: document(), posthumous: [], exception: none }
+  await makeVeto(db, unit, { fromDay: "2026-02-01" })
+  expect(await code(decide(scope(), `${slug}-vetoed`, given))).toBe("nominee_vetoed")
+  expect(await entered()).toEqual([])
+  await db.update(unitVetoes).set({ liftedAt: now, liftReason: "整改完成" })
+  expect(await code(decide(scope(), `${slug}-vetoed`, given))).toBe("ok")
 })
 
 test("on the pages: checked, decided once by a double click, and nothing for another federation", async () => {

@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from "#lib/result.ts"
 import { lockNomination, makeMove } from "../../nominations/moves/commands.ts"
 import { enterDecision } from "../../register/decisions/commands.ts"
 import type { Document } from "../commands.ts"
+import { vetoedAmong } from "../queries.ts"
 import type { AssessmentForm } from "./forms.ts"
 import { findCultivation } from "./queries.ts"
 import { afterAssessment } from "./workflow.ts"
@@ -30,8 +31,10 @@ export const listForCultivation = (
     if (ids.length === 0) return refuse({ code: "nobody_named" })
     if (found.listed.some(({ nominee }) => ids.includes(nominee.nomination.id)))
       return refuse({ code: "listed_already" })
-    const ready = new Set(found.candidates.map(({ nomination }) => nomination.id))
-    if (!ids.every((id) => ready.has(id))) return refuse({ code: "not_ready_to_decide" })
+    const chosen = found.candidates.filter(({ nomination }) => ids.includes(nomination.id))
+    if (chosen.length < new Set(ids).size) return refuse({ code: "not_ready_to_decide" })
+    const vetoed = await vetoedAmong(inner, found, chosen)
+    if (vetoed) return refuse({ code: "nominee_vetoed", name: vetoed.nomination.name })
     const entered = await enterDecision(inner, {
       document: { ...document, unitId: found.programme.unitId, visibleFrom: null },
       entries: [],

@@ -24,6 +24,7 @@ export async function findCultivation(scope: Scope, slug: string) {
   const known = new Set(listed.map(({ nominee }) => nominee.nomination.id))
   return {
     ...seen,
+    definition,
     months: definition.cultivation.months,
     candidates: ready.filter(({ nomination }) => nomination.state === "underway" && !known.has(nomination.id)),
     listed,
