@@ -410,7 +410,7 @@ const rows: readonly (readonly [string, string])[] = [
   [register, "POST /manage/programmes/:slug/naming/check"],
   [register, "POST /manage/programmes/:slug/naming"],
   [register, "GET /manage/programmes/:slug/report"],
-  [nobody, "POST /manage/programmes/:slug/report"],
+  [register, "POST /manage/programmes/:slug/report"],
   [register, "GET /manage/programmes/:slug/notices"],
   [register, "POST /manage/programmes/:slug/notices"],
   [register, "POST /manage/programmes/:slug/notices/conclusion"],

@@ -72,6 +72,7 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "honours/reviews": ["onCommittee", "moveCommittee"],
   "honours/reviews/members": ["recuseByConflict", "takeOverPerson"],
   "honours/reviews/session": ["leavePlace", "dealReadings", "openBallot", "closeUrn"],
+  "honours/printing": ["numbersOf"],
   "honours/programmes": ["saveProgramme"],
   "honours/vetoes": ["noteVeto"],
   "directory/organisations": ["addRoot", "fillStrokes"],
