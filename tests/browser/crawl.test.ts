@@ -5,6 +5,7 @@ import type { Card } from "../../src/scripts/demo/judging.ts"
 import { demoObjection } from "../../src/scripts/demo/notices.ts"
 import { demoPassword } from "../../src/scripts/demo/people.ts"
 import { populate } from "../../src/scripts/demo/populate.ts"
+import { demoRoll } from "../../src/scripts/demo/register.ts"
 import { patternFinder } from "../support/routes.ts"
 import { textOf } from "../support/tables.ts"
 import { listen, look } from "./checks.ts"
@@ -21,7 +22,7 @@ beforeAll(async () => {
   site = await startSite(async (db) => {
     cards = (await populate(db, new Date(), () => {})) ?? []
   })
-  data = `${await textOf(site.database.db)} ${demoObjection}`
+  data = [await textOf(site.database.db), demoObjection, ...demoRoll.flat()].join(" ")
   chromium = await startChromium()
 })
 afterAll(async () => {

@@ -99,7 +99,8 @@ async function keepStudios(city: City, keeper: Scope, today: Date): Promise<void
 }
 
 const blank = { decidedOn: "", documentNumber: "", grade: "", reason: "", birthYear: "", archive: "卷3 第12页" }
-const old = [
+/** Rows of an old list; in the database they are sealed. */
+export const demoRoll = [
   ["丁长河", "澜江机床厂", "澜江市劳动模范", "1979"],
   ["孙桂香", "澜江纺织厂", "市劳模", "八十年代初"],
   ["丁长河", "澜江机床厂", "澜江市先进工作者", "1983"],
@@ -112,7 +113,7 @@ const remind = async (keeper: Scope) =>
     await keepHistory(keeper, {
       fileName: "1978—1989年劳模名册.xlsx",
       bytes: new TextEncoder().encode("demo history"),
-      rows: old.map(([name, unit, honour, year], at) => ({
+      rows: demoRoll.map(([name, unit, honour, year], at) => ({
         row: at + 2,
         given: { ...blank, name, unit, honour, year },
       })),
