@@ -7,7 +7,7 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 120_000,
     pool: "forks",
-    maxWorkers: 1,
-    fileParallelism: false,
+    // One waits for its browser while the other's works: each has a server and a browser of its own.
+    maxWorkers: 2,
   },
 })
