@@ -6,6 +6,7 @@ import { profileOf } from "../nominations/queries.ts"
 import type { Definition } from "../programmes/definition.ts"
 import { isBarred, reasonsAgainst } from "../programmes/eligibility.ts"
 import { meter } from "../programmes/meter.ts"
+import { seatsToConfer } from "../programmes/metering/queries.ts"
 import { definitionOf, findProgramme, offeredHonours, type SeenProgramme } from "../programmes/queries.ts"
 import { vetoesOf } from "../vetoes/queries.ts"
 import { mayBeNamed } from "./cultivating/workflow.ts"
@@ -62,14 +63,17 @@ export async function findNaming(scope: Scope, slug: string): Promise<Naming | u
 }
 
 /** What each rule needs and has with those who are honoured already and those who are chosen. */
-export async function meterOf(scope: Scope, { definition, waiting, honoured }: Naming, ids: readonly number[]) {
+export async function meterOf(
+  scope: Scope,
+  { programme, definition, waiting, honoured }: Naming,
+  ids: readonly number[],
+) {
   const offered = await offeredHonours(scope, definition)
-  const groups = offered.map(({ slug, recipientKind, seats }) => ({
-    ...{ honour: slug, recipient: recipientKind, type: "", when: {}, count: seats },
-  }))
+  const groups = await seatsToConfer(scope, programme, definition, offered)
   const named = [...honoured, ...waiting.filter(({ nomination }) => ids.includes(nomination.id))]
   const nominees = named.map(({ nomination }) => ({
     ...{ id: nomination.id, seat: nomination.seat, profile: profileOf(nomination) },
+    from: nomination.recommendingUnitId,
   }))
   return { meter: meter(definition.ratios, groups, nominees), honours: offered, definition, own: false }
 }

@@ -1,9 +1,15 @@
 import type { NominationSeat } from "#db/words.ts"
 import { implies, type Profile } from "./filter.ts"
 import { counted, holds, needed, numerator, type Ratio, sizeOf } from "./ratios.ts"
-import { couldTake, fillingOf, roomFor, type SeatGroup, seated } from "./seats.ts"
+import { couldTake, fillingOf, roomFor, type SeatGroup, type Sitter, seated, seatedCount } from "./seats.ts"
 
-export type Nominee = { readonly id: number; readonly seat: NominationSeat; readonly profile: Profile }
+export type Nominee = {
+  readonly id: number
+  readonly seat: NominationSeat
+  readonly profile: Profile
+  /** The recommending unit, where seats are kept for units. */
+  readonly from?: number
+}
 
 /** Nominees that would be taken in or out. */
 export type Choice = { readonly add: readonly Nominee[]; readonly remove: readonly number[] }
@@ -24,7 +30,8 @@ export type RatioLine = {
   readonly after: Reading | undefined
 }
 
-export type Taken = { readonly taken: number; readonly fits: boolean }
+/** How many there are, and how many of them find a seat of their kind. */
+export type Taken = { readonly taken: number; readonly seated: number; readonly fits: boolean }
 export type SeatLine = {
   readonly honour: string
   readonly seats: number
@@ -36,7 +43,7 @@ export type SeatLine = {
 export type Meter = { readonly seats: readonly SeatLine[]; readonly ratios: readonly RatioLine[] }
 
 /** Floors gain by those who count, caps by those who only make the number larger that the share is of. */
-function reachable(ratio: Ratio, groups: readonly SeatGroup[], profiles: readonly Profile[], has: number): boolean {
+function reachable(ratio: Ratio, groups: readonly SeatGroup[], profiles: readonly Sitter[], has: number): boolean {
   const of = numerator(ratio)
   const size = sizeOf(ratio, groups, profiles)
   if (ratio.bound === "least") {
@@ -51,7 +58,7 @@ function reachable(ratio: Ratio, groups: readonly SeatGroup[], profiles: readonl
   return holds(ratio, has, size + roomFor(groups, profiles, others))
 }
 
-function reading(ratio: Ratio, groups: readonly SeatGroup[], profiles: readonly Profile[]): Reading {
+function reading(ratio: Ratio, groups: readonly SeatGroup[], profiles: readonly Sitter[]): Reading {
   const has = counted(ratio, profiles)
   const size = sizeOf(ratio, groups, profiles)
   const isHeld = holds(ratio, has, size)
@@ -70,19 +77,30 @@ const chosen = (nominees: readonly Nominee[], { add, remove }: Choice): Nominee[
 ]
 
 // Ring-fenced nominees (单列) sit outside of the seats and the ratios alike.
-const regular = (nominees: readonly Nominee[]): Profile[] =>
-  nominees.flatMap(({ seat, profile }) => (seat === "regular" ? [profile] : []))
+const regular = (nominees: readonly Nominee[]): Sitter[] =>
+  nominees.flatMap(({ seat, profile, from }) =>
+    seat === "regular" ? [from === undefined ? profile : { ...profile, from }] : [],
+  )
 
-const taken = (groups: readonly SeatGroup[], honour: string, profiles: readonly Profile[]): Taken => {
-  const own = profiles.filter((profile) => profile.honour === honour)
-  return { taken: own.length, fits: seated(groups, own).every((kind) => kind !== undefined) }
+const taken = (groups: readonly SeatGroup[], honour: string, sitters: readonly Sitter[]): Taken => {
+  const own = sitters.filter((sitter) => sitter.honour === honour)
+  const found = seatedCount(groups, own)
+  return { taken: own.length, seated: found, fits: found === own.length }
 }
+
+/** The seats of each type and how many are filled, whichever units they are kept for. */
+const typedLines = (groups: readonly SeatGroup[], sitting: readonly (number | undefined)[]) =>
+  [...new Set(groups.flatMap(({ type }) => type || []))].map((type) => ({
+    type,
+    seats: groups.reduce((sum, group) => sum + (group.type === type ? group.count : 0), 0),
+    filled: sitting.filter((at) => at !== undefined && groups[at]?.type === type).length,
+  }))
 
 function seatLine(
   honour: string,
   all: readonly SeatGroup[],
-  now: readonly Profile[],
-  after: readonly Profile[] | undefined,
+  now: readonly Sitter[],
+  after: readonly Sitter[] | undefined,
 ): SeatLine {
   const groups = all.filter((group) => group.honour === honour)
   const sitting = seated(
@@ -94,9 +112,7 @@ function seatLine(
     seats: groups.reduce((sum, { count }) => sum + count, 0),
     now: taken(groups, honour, now),
     after: after && taken(groups, honour, after),
-    typed: groups.flatMap(({ type, count }, at) =>
-      type ? [{ type, seats: count, filled: sitting.filter((kind) => kind === at).length }] : [],
-    ),
+    typed: typedLines(groups, sitting),
   }
 }
 

@@ -28,7 +28,12 @@ export type SeatGroup = {
   readonly type: string
   readonly when: Filter
   readonly count: number
+  /** The recommending unit whose nominees alone may fill them; absent where anybody's may. */
+  readonly from?: number
 }
+
+/** Somebody who looks for a seat, and which unit recommends. */
+export type Sitter = Profile & { readonly from?: number }
 
 /** The most that may be nominated for so many seats. */
 export const mostNominations = (seats: number, { perSeat, rounding }: Differential): number =>
@@ -47,8 +52,27 @@ export function seatGroups(of: Of, { seats, typed }: Allotted, types: readonly S
   return open > 0 ? [...kinds, { ...of, type: "", when: {}, count: open }] : kinds
 }
 
-const takes = ({ honour, when }: SeatGroup, profile: Profile): boolean =>
-  honour === profile.honour && matches(when, profile)
+/**
+ * The seats of an honour as they are given away: those of a type stay with the unit that they were allotted to, all
+ * others go to whoever comes first.
+ */
+export function keptSeats(
+  of: Of,
+  seats: number,
+  cells: readonly { readonly unitId: number; readonly honour: string; readonly typed: TypedSeats }[],
+  types: readonly SeatType[],
+): SeatGroup[] {
+  const kept = cells
+    .filter(({ honour }) => honour === of.honour)
+    .flatMap(({ unitId, typed }) =>
+      seatGroups(of, { seats: 0, typed }, types).map((kind) => ({ ...kind, from: unitId })),
+    )
+  const open = seats - kept.reduce((sum, { count }) => sum + count, 0)
+  return open > 0 ? [...kept, { ...of, type: "", when: {}, count: open }] : kept
+}
+
+const takes = ({ honour, when, from }: SeatGroup, sitter: Sitter): boolean =>
+  honour === sitter.honour && (from === undefined || from === sitter.from) && matches(when, sitter)
 
 const seatedIn = (groups: readonly SeatGroup[], takers: readonly ((group: SeatGroup) => boolean)[]) =>
   sit(
@@ -57,11 +81,15 @@ const seatedIn = (groups: readonly SeatGroup[], takers: readonly ((group: SeatGr
   )
 
 /** The place in `groups` of the seat that each nominee takes, `undefined` for whom none is left. */
-export const seated = (groups: readonly SeatGroup[], profiles: readonly Profile[]): (number | undefined)[] =>
+export const seated = (groups: readonly SeatGroup[], sitters: readonly Sitter[]): (number | undefined)[] =>
   seatedIn(
     groups,
-    profiles.map((profile) => (group: SeatGroup) => takes(group, profile)),
+    sitters.map((sitter) => (group: SeatGroup) => takes(group, sitter)),
   )
+
+/** How many find a seat, if they are sat as well as can be. */
+export const seatedCount = (groups: readonly SeatGroup[], sitters: readonly Sitter[]): number =>
+  seated(groups, sitters).filter((kind) => kind !== undefined).length
 
 /** Who of those of whom the filter speaks could take a seat of the group; nothing when nobody could. */
 export const fillingOf = ({ honour, recipient, when }: SeatGroup, filter: Filter): Filter | undefined =>
@@ -72,10 +100,10 @@ export const couldTake = (group: SeatGroup, filter: Filter): boolean => fillingO
 /** How many more could be nominated, beside those who are, on seats that `fits` says yes to. */
 export function roomFor(
   groups: readonly SeatGroup[],
-  profiles: readonly Profile[],
+  sitters: readonly Sitter[],
   fits: (group: SeatGroup) => boolean,
 ): number {
-  const sitting = profiles.map((profile) => (group: SeatGroup) => takes(group, profile))
+  const sitting = sitters.map((sitter) => (group: SeatGroup) => takes(group, sitter))
   const spare = groups.reduce((sum, { count }) => sum + count, 0) - sitting.length
   const more = Array.from({ length: Math.max(0, spare) }, () => fits)
   const found = seatedIn(groups, [...sitting, ...more])

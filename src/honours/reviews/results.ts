@@ -2,7 +2,7 @@ import type { Exact } from "#lib/exact.ts"
 import { reaches } from "../programmes/share.ts"
 import type { CommitteeRules } from "../programmes/steps.ts"
 import { noVotes, type Outcome, outcomeOf, percentFor, type Votes } from "./outcome.ts"
-import { type Contender, type Standing, standingOf } from "./standing.ts"
+import { type Contender, type Room, type Standing, standingOf } from "./standing.ts"
 
 type Pair = { readonly caseId: number; readonly memberId: number }
 type Poll = {
@@ -62,19 +62,19 @@ export const ballotIsQuorate = (rules: CommitteeRules, facts: Facts, ballot: Pol
 
 type Stood = { readonly id: number; readonly seat: "regular" | "ring_fenced" }
 
-/** Those of one honour who passed, in the order of the result, against its seats; ring-fenced ones need no seat. */
+/** Those of one honour who passed, in the order of the result, against the room that its seats give; ring-fenced ones need no seat. */
 export function honourStanding(
   rules: CommitteeRules,
   facts: Facts,
   stood: readonly Stood[],
-  seats: number,
+  room: Room,
 ): { regular: Standing<Contender>; fenced: number[] } {
   const passed = stood.filter(({ id }) => caseOutcome(rules, facts, id).passes)
   const contenders = passed.filter(({ seat }) => seat === "regular")
   return {
     regular: standingOf(
       contenders.map(({ id }) => ({ id, values: valuesOf(rules, facts, id) })),
-      seats,
+      room,
     ),
     fenced: passed.filter(({ seat }) => seat === "ring_fenced").map(({ id }) => id),
   }

@@ -154,7 +154,7 @@ test("one person counts in several lines, a ring-fenced one in none", () => {
   expect(has([many])).toEqual([1, 1, 1])
   expect(has([{ ...many, seat: "ring_fenced" }])).toEqual([0, 0, 0])
   const { seats } = meter(rules, [open(1)], [many, { ...many, id: -1, seat: "ring_fenced" }])
-  expect(seats[0]?.now).toEqual({ taken: 1, fits: true })
+  expect(seats[0]?.now).toEqual({ taken: 1, seated: 1, fits: true })
 })
 
 test("a choice says what would be, and changes nothing of what is", () => {
@@ -164,12 +164,18 @@ test("a choice says what would be, and changes nothing of what is", () => {
   const rule = ratio({ of: workers, share: "100" })
   const { seats, ratios } = meter([rule], [open(2)], there, { add: [head], remove: [second?.id ?? 0] })
   expect(seats).toEqual([
-    { honour: "medal", seats: 2, now: { taken: 2, fits: true }, after: { taken: 2, fits: true }, typed: [] },
+    {
+      honour: "medal",
+      seats: 2,
+      now: { taken: 2, seated: 2, fits: true },
+      after: { taken: 2, seated: 2, fits: true },
+      typed: [],
+    },
   ])
   expect(ratios[0]?.now.has).toBe(2)
   expect(ratios[0]?.after).toEqual({ has: 1, size: 2, needs: 2, holds: false, reachable: false })
   const twice = meter([rule], [open(2)], there, { add: there, remove: [] })
-  expect(twice.seats[0]?.after).toEqual({ taken: 2, fits: true })
+  expect(twice.seats[0]?.after).toEqual({ taken: 2, seated: 2, fits: true })
 })
 
 test("a seat for the front line cannot help the heads, and is shown as filled or free", () => {

@@ -190,7 +190,7 @@ test("the meter of a unit reads its own seats, that of the office all of them", 
     {
       honour: "may-day-medal",
       seats: 5,
-      now: { taken: 2, fits: true },
+      now: { taken: 2, seated: 2, fits: true },
       after: undefined,
       typed: [{ type: "front_line", seats: 1, filled: 1 }],
     },

@@ -56,7 +56,10 @@ export function recommenders(
 /** Who stands in a programme now, as the meter counts them: of one recommending unit, or of all. */
 export async function nomineesOf(db: Db, programmeId: number, unitId?: number): Promise<Nominee[]> {
   const rows = await db
-    .select({ id: nominations.id, seat: nominations.seat, profile: nominations.profile })
+    .select({
+      ...{ id: nominations.id, seat: nominations.seat, profile: nominations.profile },
+      from: nominations.recommendingUnitId,
+    })
     .from(nominations)
     .where(
       and(
@@ -66,10 +69,10 @@ export async function nomineesOf(db: Db, programmeId: number, unitId?: number): 
       ),
     )
     .orderBy(asc(nominations.id))
-  return rows.flatMap(({ id, seat, profile }) => {
+  return rows.flatMap(({ id, seat, profile, from }) => {
     // A draft whose recipient is not chosen yet counts as nobody.
     const read = profileSchema.safeParse(profile)
-    return read.success ? [{ id, seat, profile: read.data }] : []
+    return read.success ? [{ id, seat, profile: read.data, from }] : []
   })
 }
 

@@ -2,8 +2,15 @@ import type { Scope } from "#db/db.ts"
 import { nomineesOf } from "../allotments/queries.ts"
 import type { Definition } from "../definition.ts"
 import { type Choice, type Meter, meter } from "../meter.ts"
-import { type Allotment, allotmentsFor, definitionOf, type OfferedHonour, offeredHonours } from "../queries.ts"
-import { mostNominations, type SeatGroup, seatGroups } from "../seats.ts"
+import {
+  type Allotment,
+  allotmentsFor,
+  allotmentsOf,
+  definitionOf,
+  type OfferedHonour,
+  offeredHonours,
+} from "../queries.ts"
+import { keptSeats, mostNominations, type SeatGroup, seatGroups } from "../seats.ts"
 
 /** `nominate` counts what may be nominated, which a differential raises; `decide` the seats that are conferred. */
 export type Stage = "nominate" | "decide"
@@ -28,10 +35,23 @@ const ofUnit = (definition: Definition, own: readonly Allotment[], stage: Stage)
   )
 }
 
-const ofAll = (definition: Definition, honours: readonly OfferedHonour[], stage: Stage): SeatGroup[] =>
-  honours.map(({ slug: honour, recipientKind: recipient, seats }) => {
-    return { honour, recipient, type: "", when: {}, count: most(definition, honour, seats, stage) }
-  })
+const ofAll = (
+  definition: Definition,
+  honours: readonly OfferedHonour[],
+  cells: readonly Allotment[],
+  stage: Stage,
+): SeatGroup[] =>
+  honours.flatMap(({ slug: honour, recipientKind: recipient, seats }) =>
+    keptSeats({ honour, recipient }, most(definition, honour, seats, stage), cells, definition.seatTypes),
+  )
+
+/** All seats of some honours of a programme as they are conferred, those of a type kept for their units. */
+export const seatsToConfer = async (
+  scope: Scope,
+  programme: { readonly id: number },
+  definition: Definition,
+  honours: readonly OfferedHonour[],
+): Promise<SeatGroup[]> => ofAll(definition, honours, await allotmentsOf(scope, programme.id), "decide")
 
 export type Asked = { readonly unit?: Unit; readonly choice?: Choice; readonly stage?: Stage }
 
@@ -48,7 +68,9 @@ export async function meterFor(
   const { definition } = await definitionOf(scope, programme)
   const honours = await offeredHonours(scope, definition)
   const own = unit && (await allotmentsFor(scope, programme.id, unit))
-  const groups = own ? ofUnit(definition, own, stage) : ofAll(definition, honours, stage)
+  const groups = own
+    ? ofUnit(definition, own, stage)
+    : ofAll(definition, honours, await allotmentsOf(scope, programme.id), stage)
   const nominees = own && !own[0] ? [] : await nomineesOf(scope.db, programme.id, own?.[0]?.unitId)
   const ratios = own ? definition.ratios.filter(({ count }) => count === null) : definition.ratios
   return { meter: meter(ratios, groups, nominees, choice), honours, definition, own: own !== undefined }

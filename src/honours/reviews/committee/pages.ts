@@ -1,9 +1,10 @@
 import type { Problem, Typed } from "#http/forms.ts"
 import { template } from "#render/template.ts"
+import type { MeterView } from "../../programmes/metering/queries.ts"
 import type { Copy } from "../copies/queries.ts"
 import type { peopleNamed } from "../members/queries.ts"
 import type { Member, Seated } from "../queries.ts"
-import type { meterOf, Results } from "../selection/queries.ts"
+import type { Results } from "../selection/queries.ts"
 import type { listCommittees } from "./queries.ts"
 
 type Form = { problems: Problem[]; typed: Typed }
@@ -17,7 +18,7 @@ export const memberPage = template<
 >("honours/reviews/member")
 export const casePage = template<Form & { seated: Seated; copy: Copy }>("honours/reviews/case")
 export const selectionPage = template<
-  Form & { seated: Seated; results: Results; meter: ReturnType<typeof meterOf>; chosen: number[]; isCheck: boolean }
+  Form & { seated: Seated; results: Results; quota: MeterView; chosen: number[]; isCheck: boolean }
 >("honours/reviews/selection")
 export const minutesPage = template<{ seated: Seated; results: Results }>("honours/reviews/minutes")
 export const memberCardsPage = template<{

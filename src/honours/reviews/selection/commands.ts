@@ -19,10 +19,11 @@ export const openSecondVote = (scope: Scope, committeeId: number, honourId: numb
     const { session, honours } = await resultsOf(inner, seated)
     if (session.ballots.some(({ closedAt }) => !closedAt)) return refuse({ code: "ballot_open" })
     const standing = honours.find(({ honour }) => honour.id === honourId)?.standing
-    if (!standing || standing.atLine.length === 0) return refuse({ code: "no_tie" })
+    const line = standing?.lines[0]
+    if (!line) return refuse({ code: "no_tie" })
     const number = Math.max(1, ...session.ballots.map((one) => one.number)) + 1
-    await openBallot(inner, committeeId, { number, seats: standing.open, caseIds: standing.atLine })
-    const facts = { ballot: number, cases: standing.atLine.length }
+    await openBallot(inner, committeeId, { number, seats: line.open, caseIds: line.ids })
+    const facts = { ballot: number, cases: line.ids.length }
     await record(inner, "committee.open_second_vote", { kind: "committee", id: committeeId }, facts)
     return ok(number)
   })
@@ -55,7 +56,7 @@ export const select = (scope: Scope, committeeId: number, { caseIds, reason, ver
       if (!moved.ok) return moved
       await inner.db.update(committeeCases).set({ isChosen }).where(eq(committeeCases.id, one.id))
     }
-    const facts = { chosen: caseIds.length, cases: results.session.cases.length }
+    const facts = { chosen: caseIds.length, cases: results.session.cases.length, unseated: unseated(results, caseIds) }
     return moveCommittee(inner, seated.committee, version, "select", { change: { departure: reason }, facts })
   })
 
@@ -68,14 +69,23 @@ function maySelect(
   const isOwn = actor.kind === "account" && session.cases.some((one) => one.nomination.personId === actor.personId)
   if (isOwn) return refuse({ code: "own_case" })
   if (session.ballots.some(({ closedAt }) => !closedAt)) return refuse({ code: "ballot_open" })
-  for (const { standing, fenced, seats, lines } of honours) {
+  for (const { standing, fenced, seats, room, lines } of honours) {
     const here = lines.map((line) => line.case.id)
     const ids = choice.ids.filter((id) => here.includes(id) && !fenced.includes(id))
-    const allowed = mayChoose(standing, seats, { ids, reason: choice.reason })
+    const allowed = mayChoose(standing, { count: seats, room }, { ids, reason: choice.reason })
     if (!allowed.ok) return allowed
   }
   return ok(null)
 }
+
+/** How many of the chosen have no seat of their type. */
+const unseated = ({ honours }: Results, ids: readonly number[]): number =>
+  honours.reduce((sum, { fenced, lines, room }) => {
+    const own = lines.flatMap((line) =>
+      ids.includes(line.case.id) && !fenced.includes(line.case.id) ? line.case.id : [],
+    )
+    return sum + own.length - room(own)
+  }, 0)
 
 /** The committee's signature, or its passing over; who has left the step meanwhile is left as he stands. */
 async function moveOn(scope: Scope, nominationId: number, isChosen: boolean): Promise<Result<unknown>> {

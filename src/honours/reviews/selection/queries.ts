@@ -1,16 +1,25 @@
-import { and, count, eq, inArray, ne } from "drizzle-orm"
+import { and, asc, eq, inArray, ne } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
 import { committeeCases, committees, nominations } from "#db/schema/index.ts"
 import { type Exact, shown } from "#lib/exact.ts"
 import { profileOf } from "../../nominations/queries.ts"
-import { meter } from "../../programmes/meter.ts"
+import { meter, type Nominee } from "../../programmes/meter.ts"
+import { type MeterView, seatsToConfer } from "../../programmes/metering/queries.ts"
+import { offeredHonours } from "../../programmes/queries.ts"
+import { type SeatGroup, type Sitter, seatedCount } from "../../programmes/seats.ts"
 import { type Case, type Seated, type Session, sessionOf } from "../queries.ts"
 import { caseOutcome, honourStanding } from "../results.ts"
+import type { Room } from "../standing.ts"
 
-/** Seats of an honour that earlier sessions of the step have given away. */
-async function givenAway({ db }: Scope, { committee }: Seated): Promise<Map<number, number>> {
+const nomineeOf = (id: number, nomination: Case["nomination"]): Nominee => ({
+  ...{ id, seat: nomination.seat, profile: profileOf(nomination), from: nomination.recommendingUnitId },
+})
+const sitterOf = ({ profile, from }: Nominee): Sitter => (from === undefined ? profile : { ...profile, from })
+
+/** Those whom earlier sessions of the step have given seats. */
+async function givenAway({ db }: Scope, { committee }: Seated): Promise<Nominee[]> {
   const rows = await db
-    .select({ honourId: nominations.honourId, count: count() })
+    .select({ nomination: nominations })
     .from(committeeCases)
     .innerJoin(committees, eq(committees.id, committeeCases.committeeId))
     .innerJoin(nominations, eq(nominations.id, committeeCases.nominationId))
@@ -24,8 +33,25 @@ async function givenAway({ db }: Scope, { committee }: Seated): Promise<Map<numb
         inArray(nominations.state, ["underway", "honoured"]),
       ),
     )
-    .groupBy(nominations.honourId)
-  return new Map(rows.map(({ honourId, count }) => [honourId, count]))
+    .orderBy(asc(committeeCases.id))
+  // Cases of this session have positive ids; these stand beside them and are nobody's choice.
+  return rows.map(({ nomination }) => nomineeOf(-nomination.id, nomination))
+}
+
+/** How many of some cases find a seat beside those who have theirs. */
+function roomBeside(
+  groups: readonly SeatGroup[],
+  given: readonly Nominee[],
+  cases: readonly Case[],
+  left: number,
+): Room {
+  const sitters = new Map(cases.map(({ id, nomination }) => [id, sitterOf(nomineeOf(id, nomination))]))
+  const before = given.map(sitterOf)
+  const taken = seatedCount(groups, before)
+  return (ids) => {
+    const all = [...before, ...ids.flatMap((id) => sitters.get(id) ?? [])]
+    return Math.min(left, seatedCount(groups, all) - taken)
+  }
 }
 
 /** An officer or chair who is himself a nominee, or is recused, sees no count, value or place of that nominee. */
@@ -39,17 +65,21 @@ const isWalled = ({ actor }: Scope, { members, recusals }: Session, one: Case): 
 
 const text = (value: Exact | undefined) => (value ? shown(value) : "")
 
-export type Where = "in" | "line" | "below" | "failed"
+/** `kept` is somebody whom a lower place has passed by, since the seats that are left are for another type. */
+export type Where = "in" | "line" | "kept" | "below" | "failed"
+type Offer = { readonly seats: number; readonly room: Room }
 
 /** The nominees of one honour in the order of the result, and where the line runs. */
-function honourResult(scope: Scope, seated: Seated, session: Session, cases: readonly Case[], seats: number) {
+function honourResult(scope: Scope, seated: Seated, session: Session, cases: readonly Case[], { seats, room }: Offer) {
   const stood = cases.map(({ id, nomination }) => ({ id, seat: nomination.seat }))
-  const { regular, fenced } = honourStanding(seated.rules, session, stood, seats)
+  const { regular, fenced } = honourStanding(seated.rules, session, stood, room)
   const places = new Map(regular.placed.map((one) => [one.id, one]))
+  const lastIn = Math.max(0, ...regular.in.map((id) => places.get(id)?.place ?? 0))
   const whereOf = (id: number, passes: boolean): Where => {
     if (regular.in.includes(id) || fenced.includes(id)) return "in"
-    if (regular.atLine.includes(id)) return "line"
-    return passes ? "below" : "failed"
+    if (regular.lines.some(({ ids }) => ids.includes(id))) return "line"
+    if (!passes) return "failed"
+    return (places.get(id)?.place ?? 0) <= lastIn ? "kept" : "below"
   }
   const lines = cases.map((one) => {
     const outcome = caseOutcome(seated.rules, session, one.id)
@@ -61,31 +91,34 @@ function honourResult(scope: Scope, seated: Seated, session: Session, cases: rea
   })
   const rank = ({ place, where }: (typeof lines)[number]) => (where === "failed" ? 9999 : (place ?? 0))
   const sorted = lines.toSorted((a, b) => rank(a) - rank(b) || a.case.number - b.case.number)
-  return { standing: regular, fenced, seats, lines: sorted }
+  return { standing: regular, fenced, seats, room, lines: sorted }
 }
 
 /** What the session has come to, honour by honour; counted while it runs, settled once it is closed. */
 export async function resultsOf(scope: Scope, seated: Seated) {
   const session = await sessionOf(scope.db, seated.committee.id)
-  const taken = await givenAway(scope, seated)
-  const honours = [...Map.groupBy(session.cases, ({ honour }) => honour.id).values()].flatMap((cases) => {
-    const honour = cases[0]?.honour
-    if (!honour) return []
-    const seats = seated.definition.honours.find((one) => one.honour === honour.slug)?.seats ?? 0
-    const left = Math.max(0, seats - (taken.get(honour.id) ?? 0))
-    return [{ honour, ...honourResult(scope, seated, session, cases, left) }]
+  const given = await givenAway(scope, seated)
+  const offered = (await offeredHonours(scope, seated.definition)).filter(({ id }) =>
+    session.cases.some(({ honour }) => honour.id === id),
+  )
+  const groups = await seatsToConfer(scope, seated.programme, seated.definition, offered)
+  const honours = offered.map((honour) => {
+    const cases = session.cases.filter((one) => one.honour.id === honour.id)
+    const here = given.filter(({ profile }) => profile.honour === honour.slug)
+    const seats = Math.max(0, honour.seats - here.length)
+    const own = groups.filter((group) => group.honour === honour.slug)
+    const room = roomBeside(own, here, cases, seats)
+    return { honour, ...honourResult(scope, seated, session, cases, { seats, room }) }
   })
-  return { session, honours }
+  return { session, offered, groups, given, honours }
 }
 
 export type Results = Awaited<ReturnType<typeof resultsOf>>
 
-/** What each rule of the programme needs and has, if these were chosen. */
-export function meterOf({ definition }: Seated, { session, honours }: Results, caseIds: readonly number[]) {
-  const groups = honours.map(({ honour, seats }) => ({
-    ...{ honour: honour.slug, recipient: honour.recipientKind, type: "", when: {}, count: seats },
-  }))
+/** What each rule of the programme needs and has, if these were chosen beside those who have their seats already. */
+export function meterOf({ definition }: Seated, results: Results, caseIds: readonly number[]): MeterView {
+  const { session, offered, groups, given } = results
   const chosen = session.cases.filter(({ id }) => caseIds.includes(id))
-  const nominees = chosen.map(({ id, nomination }) => ({ id, seat: nomination.seat, profile: profileOf(nomination) }))
-  return meter(definition.ratios, groups, nominees)
+  const nominees = [...given, ...chosen.map(({ id, nomination }) => nomineeOf(id, nomination))]
+  return { meter: meter(definition.ratios, groups, nominees), honours: offered, definition, own: false }
 }

@@ -21,8 +21,8 @@ async function selection(c: C, seated: Seated, { ids, isCheck = false, problems,
     lines.flatMap(({ case: { id }, where }) => (where === "in" ? [id] : [])),
   )
   const chosen = [...(ids ?? byResult)]
-  const meter = meterOf(seated, results, chosen)
-  const page = { seated, results, meter, chosen, isCheck, problems, typed }
+  const quota = meterOf(seated, results, chosen)
+  const page = { seated, results, quota, chosen, isCheck, problems, typed }
   return show(c, selectionPage, page, problems.length > 0 ? 422 : 200)
 }
 
@@ -34,7 +34,7 @@ async function choose(c: C, seated: Seated, isCheck: boolean): Promise<Response>
   if (isCheck) return selection(c, seated, { ids, isCheck, problems: [], typed: form.typed })
   const chosen = await select(c.var.scope, seated.committee.id, { caseIds: ids, reason, version })
   if (chosen.ok) return seeOther(c, committeePath(seated.committee.id, "?done=selected"))
-  const own = ["tie_at_line", "over_seats", "departure_unexplained", "not_eligible_here"]
+  const own = ["tie_at_line", "over_seats", "seats_of_type", "departure_unexplained", "not_eligible_here"]
   if (!own.includes(chosen.refusal.code)) return backTo(c, seated, chosen, "selected")
   return selection(c, seated, { ids, problems: [problemFrom(c, chosen.refusal)], typed: form.typed })
 }
