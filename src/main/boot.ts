@@ -55,6 +55,7 @@ export async function boot(config: Config, prepare?: (world: World) => Promise<v
   const setupToken = (await anyAccount(database.db)) ? undefined : randomBytes(32).toString("base64url")
   const clock = () => new Date()
   const opened = { db: database.db, done: () => {} }
+  const mails = config.mail !== undefined
   let draining = false
   const app = createApp({
     open: () => opened,
@@ -66,7 +67,7 @@ export async function boot(config: Config, prepare?: (world: World) => Promise<v
     render: createRender(compileViews(viewsFromDisk(join(root, "views")))),
     assets: assetsFromDisk(join(root, "static")),
     log,
-    mails: config.mail !== undefined,
+    mails,
     clock,
     keeping: keepingOf(revisionOf(database.db, clock)),
     random: chance(),
@@ -78,7 +79,7 @@ export async function boot(config: Config, prepare?: (world: World) => Promise<v
   })
   const jobs = startJobs({ db: database.db, keys, clock }, config, log)
   const { port, reload, drain } = await listen(app, config, () => log.error("the new certificate is not usable"))
-  const tended = { db: database.db, keys, files, ask: askOf(app), log, clock }
+  const tended = { db: database.db, keys, files, ask: askOf(app), origin: config.origin, mails, log, clock }
   const stopUpkeep = startUpkeep(tended, config.auditRetentionDays)
   const stop = async () => {
     draining = true

@@ -1,6 +1,7 @@
 import type { Logger } from "pino"
 import { invitationMail, sendInvitation } from "#accounts/invitations/jobs.ts"
 import type { Db } from "#db/db.ts"
+import { reminderMail, sendReminder } from "#honours/nominations/reminding/jobs.ts"
 import { letterMail, sendLetter } from "#honours/opinions/jobs.ts"
 import { type Outcome, runDue } from "#jobs/commands.ts"
 import { every } from "#jobs/worker.ts"
@@ -19,6 +20,7 @@ export function startJobs(world: World, { mail }: Config, log: Logger) {
         [invitationMail]: sendInvitation(mailer),
         [objectionMail]: sendConclusion(mailer),
         [letterMail]: sendLetter(mailer),
+        [reminderMail]: sendReminder(mailer),
       }
     : {}
   const tell = (outcome: Outcome) =>

@@ -67,6 +67,7 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
     "nominationActs",
     "nominationFiles",
     "nominationConsents",
+    "nominationReminders",
   ],
   "src/honours/decisions": ["decisionExceptions", "cultivations"],
   "src/honours/reviews": [

@@ -182,3 +182,24 @@ export const nominationConsents = pgTable(
     unique("nomination_consents_code_unique").on(t.codeHash),
   ],
 )
+
+/** Whom a mail has told of a deadline: nobody is told twice of one, and a new deadline is told anew. */
+export const nominationReminders = pgTable(
+  "nomination_reminders",
+  {
+    id: id(),
+    nominationId: integer("nomination_id").notNull(),
+    accountId: integer("account_id").notNull(),
+    dueAt: instant("due_at").notNull(),
+    remindedAt: instant("reminded_at").notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: "nomination_reminders_nomination_fk",
+      columns: [t.nominationId],
+      foreignColumns: [nominations.id],
+    }),
+    foreignKey({ name: "nomination_reminders_account_fk", columns: [t.accountId], foreignColumns: [accounts.id] }),
+    unique("nomination_reminders_deadline_unique").on(t.nominationId, t.accountId, t.dueAt),
+  ],
+)

@@ -62,6 +62,8 @@ export type Dossier = Nominated & {
   readonly standing: Standing | undefined
   readonly isWithUnit: boolean
   readonly isOverdue: boolean
+  /** Its deadline now, and when somebody was told of it by mail. */
+  readonly deadline: { readonly at: Date; readonly toldAt: Date | undefined } | undefined
   readonly known: DirectoryFacts
   readonly held: readonly { readonly year: number; readonly titleZh: string; readonly titleEn: string }[]
   /** The contest result on which it is founded. */
@@ -78,6 +80,8 @@ export type Dossier = Nominated & {
 export const dossierPage = template<
   Dossier & {
     mayWrite: boolean
+    /** Whether mails are sent here at all. */
+    mails: boolean
     /** Whether the same can be nominated again from these papers. */
     mayCopy: boolean
     may: readonly MoveName[]

@@ -123,6 +123,7 @@ export async function dossier(
     others,
     needsOther,
     mayWrite,
+    mails: c.var.mails,
     mayCopy: found.nomination.state !== "draft" && speaksFor(scope.actor, found.places, "unit"),
     putUp,
     readsNotices,

@@ -92,6 +92,7 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "notices/objections/sealing": ["resealStatements", "resealBodies"],
   "honours/nominations/papers": ["lockPapers"],
   "honours/nominations/deadlines": ["markOverdue"],
+  "honours/nominations/reminding": ["remindDue"],
   "honours/nominations/starting": ["openPapers"],
   "honours/nominations/filling": ["fillPapers"],
   attachments: ["saveUpload", "removeFile", "sweepStore"],

@@ -10,6 +10,7 @@ import { type Dossier, eligibilityWords, type Part, problemWords, type Speech } 
 import { stateOf } from "../papers/completeness.ts"
 import { heldBy } from "../papers/queries.ts"
 import { actsOf, courseOf, type Nominated } from "../queries.ts"
+import { deadlineOf, toldAt } from "../reminding/queries.ts"
 import { checkOf } from "../submission/queries.ts"
 
 /** Everything that the page of one nomination shows: the papers, the route, and who did what. */
@@ -35,6 +36,8 @@ export async function dossierOf(scope: Scope, found: Nominated, speech: Speech):
     }
   })
   const held = await heldBy(scope, nomination)
+  const isOpen = nomination.state === "draft" || nomination.state === "underway"
+  const at = isOpen ? deadlineOf(found) : null
   const source = nomination.placingId === null ? undefined : await foundationOf(scope, nomination.id)
   return {
     ...found,
@@ -44,6 +47,7 @@ export async function dossierOf(scope: Scope, found: Nominated, speech: Speech):
     standing: currentStanding(steps, course),
     isWithUnit: isWithUnit(steps, course),
     isOverdue: nomination.state === "underway" && isLate(nomination.dueAt, scope.now),
+    deadline: at ? { at, toldAt: await toldAt(scope, found) } : undefined,
     reasons: check.reasons.map((reason) => eligibilityWords(speech, reason)),
     returned: isWithUnit(steps, course) ? acts.findLast(({ move }) => move === "return") : undefined,
   }

@@ -2,7 +2,13 @@ import { eq } from "drizzle-orm"
 import { removeFile } from "#attachments/commands.ts"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
-import { nominationConsents, nominationFiles, nominationSections, nominations } from "#db/schema/index.ts"
+import {
+  nominationConsents,
+  nominationFiles,
+  nominationReminders,
+  nominationSections,
+  nominations,
+} from "#db/schema/index.ts"
 import type { NominationSeat, RecipientKind } from "#db/words.ts"
 import { findUnit, type UnitRow } from "#directory/organisations/queries.ts"
 import { findPerson, type PersonLine } from "#directory/people/queries.ts"
@@ -122,6 +128,7 @@ export const discardNomination = (scope: Scope, id: number, version: number) =>
     for (const file of await paperFiles(inner, id)) await removeFile(inner, file.id)
     await db.delete(nominationFiles).where(eq(nominationFiles.nominationId, id))
     await db.delete(nominationConsents).where(eq(nominationConsents.nominationId, id))
+    await db.delete(nominationReminders).where(eq(nominationReminders.nominationId, id))
     await db.delete(nominationSections).where(eq(nominationSections.nominationId, id))
     await db.delete(nominations).where(eq(nominations.id, id))
     await record(inner, "nomination.discard", { kind: "nomination", id }, { honourId: row.honourId, unit: row.unitId })
