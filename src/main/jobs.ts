@@ -1,6 +1,7 @@
 import type { Logger } from "pino"
 import { invitationMail, sendInvitation } from "#accounts/invitations/jobs.ts"
 import type { Db } from "#db/db.ts"
+import { consentMail, sendConsent } from "#honours/nominations/consent/jobs.ts"
 import { reminderMail, sendReminder } from "#honours/nominations/reminding/jobs.ts"
 import { letterMail, sendLetter } from "#honours/opinions/jobs.ts"
 import { type Outcome, runDue } from "#jobs/commands.ts"
@@ -20,6 +21,7 @@ export function startJobs(world: World, { mail }: Config, log: Logger) {
         [invitationMail]: sendInvitation(mailer),
         [objectionMail]: sendConclusion(mailer),
         [letterMail]: sendLetter(mailer),
+        [consentMail]: sendConsent(mailer),
         [reminderMail]: sendReminder(mailer),
       }
     : {}

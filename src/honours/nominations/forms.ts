@@ -43,5 +43,9 @@ export const consentForm = z.strictObject({
   scope: several().pipe(z.array(choice(consentScopes))),
   words: optionalLine(300),
 })
+export const askConsentForm = z.strictObject({
+  delivery: choice(["mail", "letter"]).default("letter"),
+  email: optionalLine(254),
+})
 export const winnersForm = z.strictObject({ placing: several() })
 export const codeForm = z.strictObject({ code: line(64) })

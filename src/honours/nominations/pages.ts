@@ -109,6 +109,8 @@ export const sectionPage = template<
     known: DirectoryFacts
     held: Dossier["held"]
     consent: ConsentRow | undefined
+    /** Whether mails are sent here at all. */
+    mails: boolean
     version: number
     values: Typed
     counts: Readonly<Record<string, number>>

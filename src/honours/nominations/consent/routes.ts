@@ -2,10 +2,11 @@ import { Hono } from "hono"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
-import { refused, show } from "#http/show.ts"
+import { refused, seeOther, show } from "#http/show.ts"
 import { codeFrom } from "#lib/codes.ts"
 import { qrPath } from "#lib/qr-path.ts"
-import { codeForm, consentForm } from "../forms.ts"
+import { askConsentForm, codeForm, consentForm } from "../forms.ts"
+import { section } from "../papers/routes.ts"
 import { answerConsent, askConsent } from "./commands.ts"
 import { consentCodePage, consentDonePage, consentLetterPage, consentPage } from "./pages.ts"
 import { consentByCode, deedsOf } from "./queries.ts"
@@ -37,12 +38,19 @@ export const consentRoutes = new Hono<Env>()
     return show(c, consentDonePage, { accepts: answer === "yes" })
   })
   .post("/manage/nominations/:id{[0-9]+}/consent", async (c) => {
-    const code = codeFrom(c.var.random(64), 16)
     const id = idParam(c) ?? 0
-    const asked = await askConsent(c.var.scope, id, code)
-    if (!asked.ok) return refused(c, asked.refusal, `/manage/nominations/${id}`)
-    const { found, until } = asked.value
+    const form = await readForm(c, askConsentForm, "nominations.fields")
+    if (!form.ok) return section(c, "consent", form.typed, form.problems)
+    const { delivery, email } = form.value
+    const isMailed = c.var.mails && delivery === "mail"
+    const code = codeFrom(c.var.random(64), 16)
     const address = `${c.var.origin}/consent`
+    const mail = { email, link: `${address}#${code}`, lang: c.var.view.lang }
+    const asked = await askConsent(c.var.scope, id, code, isMailed ? mail : undefined)
+    if (!asked.ok && asked.refusal.field) return section(c, "consent", form.typed, [problemFrom(c, asked.refusal)])
+    if (!asked.ok) return refused(c, asked.refusal, `/manage/nominations/${id}`)
+    if (isMailed) return seeOther(c, `/manage/nominations/${id}/sections/consent?done=mailed`)
+    const { found, until } = asked.value
     const letter = {
       ...found,
       until,

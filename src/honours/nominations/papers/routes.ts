@@ -19,12 +19,12 @@ import { consentRow, paperFiles, sectionRow } from "./queries.ts"
 const own = "/manage/nominations/:id{[0-9]+}"
 const keyOf = (c: C): string => c.req.param("section") ?? ""
 
-async function partFor(c: C) {
+async function partFor(c: C, key = keyOf(c)) {
   const { scope, view } = c.var
   const found = await findNomination(scope, idParam(c) ?? 0)
   if (!found || !speaksFor(scope.actor, found.places, "unit")) return undefined
   const shown = await dossierOf(scope, found, view)
-  const part = shown.parts.find(({ section }) => section.key === keyOf(c))
+  const part = shown.parts.find(({ section }) => section.key === key)
   return part && shown.isWithUnit ? { found, shown, part } : undefined
 }
 
@@ -38,13 +38,14 @@ const countsOf = ({ section }: Part, values: Typed) =>
 const kindsOf = (purpose: string) => (purpose === "photo" ? imageKinds : fileKinds)
 
 /** A section with what was kept, or with what was typed where another tab was quicker. */
-async function section(
+export async function section(
   c: C,
+  key: string,
   typed?: Typed,
   problems: Problem[] = [],
   status: 200 | 409 | 422 = 422,
 ): Promise<Response> {
-  const at = await partFor(c)
+  const at = await partFor(c, key)
   if (!at) return notFound(c)
   const { found, shown, part } = at
   const row = await sectionRow(c.var.scope, found.nomination.id, part.section.key)
@@ -58,6 +59,7 @@ async function section(
     part,
     known: shown.known,
     held: shown.held,
+    mails: c.var.mails,
     consent: await consentRow(c.var.scope, found.nomination.id),
     version: row?.version ?? 0,
     values,
@@ -68,7 +70,7 @@ async function section(
   return show(
     c,
     sectionPage,
-    { ...shape, counts: countsOf(part, values), other, done: doneOf(c, ["saved", "attached", "detached"]) },
+    { ...shape, counts: countsOf(part, values), other, done: doneOf(c, ["saved", "attached", "detached", "mailed"]) },
     problems.length > 0 ? status : 200,
   )
 }
@@ -84,7 +86,7 @@ async function save(c: C): Promise<Response> {
     return seeOther(c, `/manage/nominations/${id}${typed.then === "next" ? "" : `/sections/${keyOf(c)}`}?done=saved`)
   if (saved.refusal.code === "not_found") return notFound(c)
   return saved.refusal.code === "section_stale"
-    ? section(c, typed, [problemFrom(c, saved.refusal)], 409)
+    ? section(c, keyOf(c), typed, [problemFrom(c, saved.refusal)], 409)
     : refused(c, saved.refusal, `/manage/nominations/${id}`)
 }
 
@@ -111,18 +113,19 @@ async function attach(c: C): Promise<Response> {
   const id = idParam(c) ?? 0
   const purpose = c.req.param("purpose") ?? ""
   const uploads = await uploadsOf(c, purpose)
-  if (uploads.length === 0) return section(c, undefined, [problemFrom(c, { code: "file_absent", field: purpose })])
+  if (uploads.length === 0)
+    return section(c, keyOf(c), undefined, [problemFrom(c, { code: "file_absent", field: purpose })])
   for (const upload of uploads) {
     const kept = await attachFile(c.var.scope, keep, id, { purpose, upload })
     if (kept.ok) continue
     if (kept.refusal.code === "not_found") return notFound(c)
-    return section(c, undefined, [fileProblem(c, kept.refusal, purpose, kindsOf(purpose))])
+    return section(c, keyOf(c), undefined, [fileProblem(c, kept.refusal, purpose, kindsOf(purpose))])
   }
   return seeOther(c, `/manage/nominations/${id}/sections/${keyOf(c)}?done=attached`)
 }
 
 export const paperRoutes = new Hono<Env>()
-  .get(`${own}/sections/:section`, (c) => section(c))
+  .get(`${own}/sections/:section`, (c) => section(c, keyOf(c)))
   .post(`${own}/sections/:section`, save)
   .post(`${own}/sections/:section/files/:purpose`, attach)
   .get(`${own}/files/:token`, async (c) => {
