@@ -38,10 +38,18 @@ export type Startable = { readonly id: number; readonly titleZh: string; readonl
 export const startPage = template<{
   programmes: readonly Startable[]
   programme: Startable | undefined
-  honours: readonly (Startable & { recipientKind: string; seats: number })[]
+  /** `free` is nothing where no seats are counted. */
+  honours: readonly (Startable & { recipientKind: string; seats: number; free: number | null })[]
   honour: (Startable & { recipientKind: string }) | undefined
   name: string
-  people: readonly { id: number; name: string; unitName: string; post: string }[]
+  people: readonly {
+    id: number
+    name: string
+    unitName: string
+    post: string
+    state: "free" | "nominated" | "no_seat"
+  }[]
+  earlier: readonly { id: number; name: string; unitName: string; year: number; titleZh: string; titleEn: string }[]
   units: readonly { value: number; text: string }[]
   typed: Typed
   problems: Problem[]

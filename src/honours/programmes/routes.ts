@@ -27,6 +27,7 @@ import {
   seeProgramme,
 } from "./queries.ts"
 import { readiness } from "./readiness.ts"
+import { takesNominations } from "./window.ts"
 import { mayChange, moveNames, type ProgrammeMove, programmeAfter } from "./workflow.ts"
 
 const slugOf = (c: C): string => c.req.param("slug") ?? ""
@@ -94,7 +95,10 @@ async function overview(c: C, problem = "", status: 200 | 409 | 422 = 200): Prom
     {
       ...shape,
       changes: keeps && mayChange(programme.state),
-      mayNominate: programme.state === "open" && holds(scope.actor, "nominations.write"),
+      mayNominate:
+        definition.founded !== "must" &&
+        takesNominations(programme, scope.now) &&
+        holds(scope.actor, "nominations.write"),
       tasks: await tasksOf(c, seen, { seats, units }),
       quota: isMeasured ? await meterFor(scope, programme, unit && { unit }) : undefined,
       moves: movesOf(seen),

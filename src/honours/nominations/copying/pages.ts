@@ -9,7 +9,9 @@ export const copyPage = template<
     programmes: readonly (Startable & { closesAt: Date | null })[]
     chosen: Startable | undefined
     /** Of the chosen selection, those that such a recipient can be given. */
-    honours: readonly (Startable & { seats: number })[]
+    honours: readonly (Startable & { seats: number; free: number | null })[]
+    /** The one that was asked for. */
+    honourId: number | undefined
     copied: readonly string[]
     anew: readonly SectionKey[]
     problems: Problem[]

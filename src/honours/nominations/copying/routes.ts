@@ -12,6 +12,7 @@ import { offersFor } from "../starting/queries.ts"
 import { copyNomination } from "./commands.ts"
 import { copiedFrom, doneAnew } from "./copied.ts"
 import { copyPage } from "./pages.ts"
+import { selectionsOf } from "./queries.ts"
 
 const path = "/manage/nominations/:id{[0-9]+}/copy"
 const copyForm = z.strictObject({ programme: whole(1, 999_999_999), honour: whole(1, 999_999_999) })
@@ -22,8 +23,10 @@ async function ask(c: C, programmeId: number | undefined, problems: Problem[] = 
   if (!found || !speaksFor(scope.actor, found.places, "unit") || found.nomination.state === "draft") return notFound(c)
   const { recipientKind, id, programmeId: own } = found.nomination
   const offers = await offersFor(scope, programmeId)
-  const programmes = offers.programmes.filter((one) => one.id !== own)
+  const taken = await selectionsOf(scope, found.nomination)
+  const programmes = offers.programmes.filter((one) => one.id !== own && !taken.has(one.id))
   const chosen = programmes.find((one) => one.id === programmeId)
+  const seats = offers.honours.filter((one) => one.recipientKind === recipientKind && one.free !== 0)
   const steps = (await definitionOf(scope, chosen ?? found.programme)).definition.route
   const typed = Object.fromEntries((await sectionRows(scope, id)).map((row) => [row.section, row.fields]))
   return show(
@@ -31,7 +34,8 @@ async function ask(c: C, programmeId: number | undefined, problems: Problem[] = 
     copyPage,
     {
       ...{ ...found, programmes, chosen, problems },
-      honours: chosen ? offers.honours.filter((one) => one.recipientKind === recipientKind) : [],
+      honours: chosen ? seats : [],
+      honourId: idQuery(c, "honour"),
       copied: Object.keys(copiedFrom(typed, recipientKind, steps)),
       anew: doneAnew(recipientKind, steps),
     },

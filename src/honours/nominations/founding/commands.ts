@@ -1,8 +1,8 @@
 import { type Scope, transact } from "#db/db.ts"
 import { unitById } from "#directory/organisations/queries.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
+import { takesNominations } from "../../programmes/window.ts"
 import { openPapers } from "../starting/commands.ts"
-import { takesNominations } from "../starting/window.ts"
 import { findDrawing, type WinnerLine, winnersFor } from "./queries.ts"
 import { stateOf } from "./winners.ts"
 

@@ -16,9 +16,9 @@ import {
   offeredHonours,
   type SeenProgramme,
 } from "../../programmes/queries.ts"
+import { takesNominations } from "../../programmes/window.ts"
 import { vetoesOf } from "../../vetoes/queries.ts"
 import { profileFrom } from "../papers/profile.ts"
-import { takesNominations } from "../starting/window.ts"
 import { type PublishedResult, resultsNear } from "./results/queries.ts"
 import { type Bar, bestPlacings, type Winner } from "./winners.ts"
 

@@ -22,11 +22,11 @@ import {
   type ProgrammeRow,
   programmeById,
 } from "../../programmes/queries.ts"
+import { takesNominations } from "../../programmes/window.ts"
 import { speaksFor } from "../moves/permission.ts"
 import { profileFrom } from "../papers/profile.ts"
 import { paperFiles } from "../papers/queries.ts"
 import { findNomination, type NominationRow } from "../queries.ts"
-import { takesNominations } from "./window.ts"
 
 /** Whom a unit wants to nominate, for what. */
 export type Start = {

@@ -1,47 +1,98 @@
-import { and, asc, eq, gt, inArray, lte, or, sql } from "drizzle-orm"
+import { and, asc, eq, gt, inArray, lte, ne } from "drizzle-orm"
 import { reachOf } from "#accounts/permissions.ts"
-import type { Scope } from "#db/db.ts"
-import { allotments, honours, programmes, units } from "#db/schema/index.ts"
-import { withinReach } from "#directory/organisations/queries.ts"
-import { pathsAbove } from "../../programmes/queries.ts"
+import type { Db, Scope } from "#db/db.ts"
+import { nominations, programmes } from "#db/schema/index.ts"
+import { definitionsRunning } from "../../programmes/definitions/queries.ts"
+import { type Allotment, allotmentsOf, offeredHonours } from "../../programmes/queries.ts"
+import { profileOf } from "../queries.ts"
+import { seatsFree, takesSeat } from "../submission/seats.ts"
+import { nearestSeats, seatsWithin } from "./places.ts"
 
-/** Selections that take nominations of the actor's units now, and the honours of one of them with the seats there are. */
+/** Seats of a unit for an honour that papers can be opened for; `free` is nothing where none are counted. */
+export type Cell = Allotment & { readonly free: number | null }
+
+const none = { programmes: [], honours: [], cellFor: (_path: string, _honourId: number): Cell | undefined => undefined }
+
+/**
+ * Selections in which papers can be opened for the actor's units now, and of one of them the honours with the seats of
+ * those units; `cellFor` says whose seats a unit would take.
+ */
 export async function offersFor(scope: Scope, programmeId: number | undefined) {
   const { db, now, actor } = scope
-  const above = reachOf(actor, "nominations.write").flatMap(pathsAbove)
-  const seats =
-    or(above.length > 0 ? inArray(units.path, above) : undefined, withinReach(actor, "nominations.write")) ?? sql`false`
-  const rows = await db
-    .selectDistinct({
-      programme: {
-        id: programmes.id,
-        titleZh: programmes.titleZh,
-        titleEn: programmes.titleEn,
-        closesAt: programmes.closesAt,
-      },
-      honour: {
-        id: honours.id,
-        slug: honours.slug,
-        titleZh: honours.titleZh,
-        titleEn: honours.titleEn,
-        recipientKind: honours.recipientKind,
-        rank: honours.rank,
-      },
-      seats: allotments.seats,
-      unitId: allotments.unitId,
-    })
-    .from(allotments)
-    .innerJoin(units, eq(units.id, allotments.unitId))
-    .innerJoin(programmes, eq(programmes.id, allotments.programmeId))
-    .innerJoin(honours, eq(honours.id, allotments.honourId))
-    .where(and(seats, eq(programmes.state, "open"), lte(programmes.opensAt, now), gt(programmes.closesAt, now)))
-    .orderBy(asc(programmes.closesAt), asc(programmes.id), asc(honours.rank), asc(honours.id))
-  const first = <T extends { id: number }>(list: readonly T[]) =>
-    list.filter(({ id }, at) => list.findIndex((one) => one.id === id) === at)
-  const own = rows.filter(({ programme }) => programme.id === programmeId)
-  const sum = (id: number) => own.reduce((all, row) => all + (row.honour.id === id ? row.seats : 0), 0)
-  return {
-    programmes: first(rows.map(({ programme }) => programme)),
-    honours: first(own.map(({ honour }) => honour)).map((honour) => ({ ...honour, seats: sum(honour.id) })),
+  const reach = reachOf(actor, "nominations.write")
+  if (reach.length === 0) return none
+  const open = await db
+    .select()
+    .from(programmes)
+    .where(and(eq(programmes.state, "open"), lte(programmes.opensAt, now), gt(programmes.closesAt, now)))
+    .orderBy(asc(programmes.closesAt), asc(programmes.id))
+  const definitions = await definitionsRunning(scope)
+  const offers = []
+  for (const programme of open) {
+    const definition = definitions.get(programme.id)
+    if (!definition || definition.founded === "must") continue
+    const all = await allotmentsOf(scope, programme.id)
+    const cells = seatsWithin(reach, all).filter(({ honour }) =>
+      definition.honours.some((one) => one.honour === honour),
+    )
+    if (cells.length > 0) offers.push({ programme, definition, all, cells })
   }
+  const chosen = offers.find(({ programme }) => programme.id === programmeId)
+  if (!chosen) return { ...none, programmes: offers.map(({ programme }) => programme) }
+  const { programme, definition, all } = chosen
+  const there = await seatedIn(db, programme.id, definition.substitutes)
+  const cells = chosen.cells.map((cell): Cell => {
+    const own = there.filter((one) => one.recommendingUnitId === cell.unitId).map(({ profile }) => profile)
+    return { ...cell, free: programme.batch === "ring_fenced" ? null : seatsFree(definition, cell, own) }
+  })
+  const offered = await offeredHonours(scope, definition)
+  return {
+    programmes: offers.map((one) => one.programme),
+    honours: offered
+      .toSorted((a, b) => a.rank - b.rank || a.id - b.id)
+      .flatMap((honour) => {
+        const own = cells.filter(({ honourId }) => honourId === honour.id)
+        const sum = (of: (cell: Cell) => number) => own.reduce((total, cell) => total + of(cell), 0)
+        const free = own.some((cell) => cell.free === null) ? null : sum((cell) => cell.free ?? 0)
+        return own.length > 0 ? [{ ...honour, seats: sum(({ seats }) => seats), free }] : []
+      }),
+    cellFor: (path: string, honourId: number) => {
+      const unit = nearestSeats(path, all)?.unitId
+      return cells.find((cell) => cell.unitId === unit && cell.honourId === honourId)
+    },
+  }
+}
+
+/** Who takes a seat of a selection, by the unit whose seat it is. */
+async function seatedIn(db: Db, programmeId: number, substitutes: boolean) {
+  const rows = await db
+    .select()
+    .from(nominations)
+    .where(
+      and(eq(nominations.programmeId, programmeId), eq(nominations.seat, "regular"), ne(nominations.state, "draft")),
+    )
+  return rows
+    .filter(({ state }) => takesSeat(state, substitutes))
+    .map((row) => ({ recommendingUnitId: row.recommendingUnitId, profile: profileOf(row) }))
+}
+
+/** Of these people, those who stand in a selection already. */
+export async function standing({ db }: Scope, programmeId: number, personIds: readonly number[]) {
+  if (personIds.length === 0) return new Set<number | null>()
+  const here = and(eq(nominations.programmeId, programmeId), inArray(nominations.personId, [...personIds]))
+  const rows = await db
+    .select({ id: nominations.personId })
+    .from(nominations)
+    .where(and(here, ne(nominations.state, "withdrawn")))
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Of the units, those that were put forward for an honour themselves already. */
+export async function unitsStanding({ db }: Scope, programmeId: number, honourId: number) {
+  const here = and(eq(nominations.programmeId, programmeId), eq(nominations.honourId, honourId))
+  const rows = await db
+    .select({ id: nominations.unitId })
+    .from(nominations)
+    .where(and(here, eq(nominations.recipientKind, "unit"), ne(nominations.state, "withdrawn")))
+  return new Set(rows.map(({ id }) => id))
 }

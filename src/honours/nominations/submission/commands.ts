@@ -4,10 +4,10 @@ import { allotments, nominationSections, nominations } from "#db/schema/index.ts
 import { sha256 } from "#lib/hash.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import { isBarred } from "../../programmes/eligibility.ts"
+import { takesNominations } from "../../programmes/window.ts"
 import { type Locked, lockNomination, makeMove } from "../moves/commands.ts"
 import { lockPapers } from "../papers/commands.ts"
 import type { NominationRow } from "../queries.ts"
-import { takesNominations } from "../starting/window.ts"
 import { canonicalContent, receiptOf } from "./content.ts"
 import { type Check, checkOf, seatProblem } from "./queries.ts"
 

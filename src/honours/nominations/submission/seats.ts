@@ -2,7 +2,7 @@ import type { NominationState } from "#db/words.ts"
 import type { Definition } from "../../programmes/definition.ts"
 import type { Profile } from "../../programmes/filter.ts"
 import type { Allotment } from "../../programmes/queries.ts"
-import { mostNominations, seated, seatGroups } from "../../programmes/seats.ts"
+import { mostNominations, roomFor, seated, seatGroups } from "../../programmes/seats.ts"
 
 /** Whether a nomination that was submitted still takes its seat; after fraud the seat is gone (domain.md 0.9). */
 export const takesSeat = (state: NominationState, substitutes: boolean): boolean =>
@@ -33,4 +33,16 @@ export function seatRefusal(
     most,
   )
   return seated(groups, own).every((seat) => seat !== undefined) ? undefined : { code: "seats_taken", max: most }
+}
+
+/** How many more an allotment's unit may nominate for its honour beside those who have their seats, whoever they are. */
+export function seatsFree(definition: Definition, allotment: Allotment, there: readonly Profile[]): number {
+  const { honour, recipient, seats } = allotment
+  const offered = definition.honours.find((one) => one.honour === honour)
+  if (!offered) return 0
+  const most = mostNominations(seats, offered.differential)
+  const groups = seatGroups({ honour, recipient }, allotment, definition.seatTypes, most)
+  const own = there.filter((one) => one.honour === honour)
+  const room = roomFor(groups, own, () => true)
+  return definition.perUnit === null ? room : Math.max(0, Math.min(room, definition.perUnit - there.length))
 }
