@@ -19,6 +19,7 @@ import { approvalRoutes } from "#competition/registration/approval/routes.ts"
 import { importRoutes } from "#competition/registration/import/routes.ts"
 import { registrationRoutes } from "#competition/registration/routes.ts"
 import { rehearsalRoutes } from "#competition/rehearsals/routes.ts"
+import { resultNoticeRoutes } from "#competition/results/noticing/routes.ts"
 import { resultRoutes } from "#competition/results/routes.ts"
 import { directoryImportRoutes } from "#directory/imports/routes.ts"
 import { unitRoutes } from "#directory/organisations/routes.ts"
@@ -89,6 +90,7 @@ export const slices: readonly Hono<Env>[] = [
   drawRoutes,
   judgingRoutes,
   resultRoutes,
+  resultNoticeRoutes,
   aboutRoutes,
   contestRoutes,
   editorRoutes,

@@ -116,6 +116,7 @@ const admin = ">+-- ---- ->>>"
 const contests = ">+++ +--- +>>>"
 const office = ">++- +--- ->>>"
 const officeAndAudit = ">++- +--- +>>>"
+const announcing = ">++- ---- ->>>"
 const hosts = ">+++ ---- ->>>"
 const conferring = ">+++ ++-- ->>>"
 const winners = ">++- ++-- ->>>"
@@ -279,6 +280,8 @@ const rows: readonly (readonly [string, string])[] = [
   [office, "POST /manage/events/:id/result/decoding"],
   [office, "GET /manage/events/:id/result/publication"],
   [office, "POST /manage/events/:id/result/publication"],
+  [announcing, "GET /manage/events/:id/result/notice"],
+  [announcing, "POST /manage/events/:id/result/notice"],
   [office, "POST /manage/events/:id/result/reopening"],
   [officeAndAudit, "GET /manage/events/:id/result/bundle.json"],
   [officeAndAudit, "GET /manage/events/:id/result/entries/:code"],

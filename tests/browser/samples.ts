@@ -70,6 +70,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/seats/:id/ending": `/manage/seats/${busySeat}/ending`,
     "/manage/events/:id/result": at(published, "/result"),
     "/manage/events/:id/result/publication": at(decoded, "/result/publication"),
+    "/manage/events/:id/result/notice": at(published, "/result/notice"),
     "/manage/events/:id/result/bundle.json": at(published, "/result/bundle.json"),
     "/manage/events/:id/result/entries/:code": at(published, "/result/entries/A01"),
     "/manage/registration/events/:id": `/manage/registration/events/${open.event.id}`,

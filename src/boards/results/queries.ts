@@ -4,6 +4,7 @@ import { rulesById } from "#competition/contests/queries.ts"
 import { explain } from "#competition/ranking/explain.ts"
 import { readBundle } from "#competition/ranking/read.ts"
 import { columnsOf, inColumns, titleIn } from "#competition/results/columns.ts"
+import { resultNotices } from "#competition/results/noticing/queries.ts"
 import { openedEntry } from "#competition/results/opened.ts"
 import {
   countPlacings,
@@ -16,8 +17,11 @@ import {
 } from "#competition/results/published/queries.ts"
 import type { Scope } from "#db/db.ts"
 import { contests, events, teams, units } from "#db/schema/index.ts"
+import type { NoticeState } from "#db/words.ts"
 import type { Page } from "#http/paging.ts"
 import { podium, teamLines } from "./tables.ts"
+
+const isShown = (state: NoticeState): boolean => state === "open" || state === "closed"
 
 export type PublicEvent = NonNullable<Awaited<ReturnType<typeof findEvent>>>
 
@@ -28,7 +32,9 @@ export async function findEvent(scope: Scope, slug: string, code: string) {
     .from(events)
     .innerJoin(contests, eq(contests.id, events.contestId))
     .where(and(eq(contests.slug, slug), eq(events.code, code), announced, ne(events.state, "draft")))
-  return row && { ...row, versions: await versionsOf(scope.db, row.event.id) }
+  if (!row) return undefined
+  const notices = (await resultNotices(scope, row.event.id)).filter(({ notice: { state } }) => isShown(state))
+  return { ...row, versions: await versionsOf(scope.db, row.event.id), notices }
 }
 
 /** A stretch of a published result, in names, with all that its table and podium show. */

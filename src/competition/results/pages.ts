@@ -10,10 +10,10 @@ export const resultPage = template<
   Standing & {
     progress: Awaited<ReturnType<typeof progressOf>>
     stages: ReturnType<typeof stagesOf>
-    may: { readonly decode: boolean; readonly publish: boolean; readonly reopen: boolean }
+    may: { readonly decode: boolean; readonly publish: boolean; readonly reopen: boolean; readonly announce: boolean }
     problems: Problem[]
     typed: Typed
-    done: "decoded" | "published" | "reopened" | undefined
+    done: "decoded" | "published" | "reopened" | "announced" | undefined
   }
 >("competition/results/show")
 

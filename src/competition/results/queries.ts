@@ -19,6 +19,7 @@ import {
 } from "#db/schema/index.ts"
 import { assemble } from "./assemble.ts"
 import { columnsOf, inColumns } from "./columns.ts"
+import { resultNotices } from "./noticing/queries.ts"
 import { documentsOf, versionsOf } from "./published/queries.ts"
 import { mayDecode } from "./stages.ts"
 import { changedLines, prizeCounts } from "./standings.ts"
@@ -134,6 +135,7 @@ export async function standingOf(scope: Scope, managed: ManagedResult) {
 export async function progressOf(scope: Scope, managed: ManagedResult) {
   return {
     versions: await versionsOf(scope.db, managed.event.id),
+    notices: await resultNotices(scope, managed.event.id),
     witnesses:
       managed.runs && mayDecode(managed.event.state, managed.decoding) ? await listWitnesses(scope, managed) : [],
   }

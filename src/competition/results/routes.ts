@@ -1,7 +1,9 @@
 import { Hono } from "hono"
+import { mayInUnit } from "#accounts/permissions.ts"
 import { signedInOnly } from "#accounts/signed-in.ts"
 import { runsToChange } from "#competition/contests/middleware.ts"
 import { explain } from "#competition/ranking/explain.ts"
+import type { Scope } from "#db/db.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
@@ -19,7 +21,7 @@ import {
   seeResult,
   standingOf,
 } from "./queries.ts"
-import { mayDecode, mayPublish, mayReopen, stagesOf } from "./stages.ts"
+import { mayAnnounce, mayDecode, mayPublish, mayReopen, stagesOf } from "./stages.ts"
 
 type Again = { readonly problems: Problem[]; readonly typed: Typed; readonly status: 422 | 409 }
 const fresh = { problems: [], typed: {}, status: 200 } as const
@@ -30,7 +32,7 @@ async function result(c: C, id: number, again: Again | typeof fresh = fresh): Pr
   if (!managed) return notFound(c)
   const standing = await standingOf(scope, managed)
   const progress = await progressOf(scope, managed)
-  const done = (["decoded", "published", "reopened"] as const).find((one) => one === c.req.query("done"))
+  const done = (["decoded", "published", "reopened", "announced"] as const).find((one) => one === c.req.query("done"))
   const { status, ...form } = again
   return show(
     c,
@@ -39,7 +41,7 @@ async function result(c: C, id: number, again: Again | typeof fresh = fresh): Pr
       ...standing,
       progress,
       stages: stagesFor(managed, progress.versions.length > 0),
-      may: mayDo(managed),
+      may: mayDo(scope, managed),
       problems: [...form.problems],
       typed: form.typed,
       done,
@@ -51,7 +53,8 @@ async function result(c: C, id: number, again: Again | typeof fresh = fresh): Pr
 const stagesFor = ({ event, decoding }: ManagedResult, published: boolean) =>
   stagesOf(event.state, { decoded: Boolean(decoding), published })
 
-const mayDo = ({ event: { state }, decoding, runs }: ManagedResult) => ({
+const mayDo = ({ actor }: Scope, { event: { state }, decoding, runs, hostPath }: ManagedResult) => ({
+  announce: runs && mayAnnounce(state) && mayInUnit(actor, "notices.keep", { path: hostPath }),
   decode: runs && mayDecode(state, decoding),
   publish: runs && mayPublish(state, decoding),
   reopen: runs && mayReopen(state),
@@ -61,7 +64,7 @@ async function publication(c: C, id: number, again: Again | typeof fresh = fresh
   const { scope } = c.var
   const managed = await findResult(scope, id)
   if (!managed) return notFound(c)
-  if (!mayDo(managed).publish) return result(c, id)
+  if (!mayDo(scope, managed).publish) return result(c, id)
   const next = await nextVersion(scope, managed)
   const { status, ...form } = again
   const shape = { ...(await standingOf(scope, managed)), ...next, problems: [...form.problems], typed: form.typed }

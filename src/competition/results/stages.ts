@@ -12,6 +12,9 @@ export const mayReopen = (state: EventState): boolean => state === "decoded" || 
 
 const stages: readonly EventState[] = ["judging", "signed", "decoded", "published"]
 
+/** Only the result that stands is put on public notice, not one that is being corrected. */
+export const mayAnnounce = (state: EventState): boolean => state === "published"
+
 /** How far a result has come; during a correction what was opened and published stays so. */
 export function stagesOf(state: EventState, was: { readonly decoded: boolean; readonly published: boolean }) {
   const reached = stages.indexOf(state)

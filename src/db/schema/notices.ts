@@ -26,6 +26,8 @@ export const notices = pgTable(
     subjectId: text("subject_id").notNull(),
     /** Which notice of that subject: a route may have several. */
     step: text("step").notNull(),
+    /** The path at which everybody reads what it is about; empty where there is none. */
+    about: text("about").notNull().default(""),
     unitId: integer("unit_id").notNull(),
     title: text("title").notNull(),
     /** On what grounds it is shown. */

@@ -22,6 +22,9 @@ export type Given = Pick<
   "unitId" | "title" | "basis" | "address" | "phone" | "mail" | "workingDays" | "closingTime" | "afterNoticeId"
 > & { readonly rows: readonly KeyedRow[]; readonly order: ListOrder; readonly onUpheld: UpheldEffect }
 
+/** Which notice of a subject is asked for, and where everybody reads what it is about. */
+export type Asked = Subject & { readonly step: string; readonly about?: string }
+
 /** From which day, and whether somebody has agreed to count a year by weekdays because its holidays are unknown. */
 export type Beginning = { readonly firstDay: string; readonly confirmed: boolean }
 
@@ -48,15 +51,15 @@ async function faultOf(scope: Scope, given: Given): Promise<Refusal | undefined>
 }
 
 /** A notice that nobody sees yet. Asked for again by the same subject for the same step, it is the one that is there. */
-export const draftNotice = (scope: Scope, subject: Subject & { readonly step: string }, given: Given) =>
+export const draftNotice = (scope: Scope, subject: Asked, given: Given) =>
   transact(scope, async (inner): Promise<Result<{ id: number }>> => {
     const fault = await faultOf(inner, given)
     if (fault) return refuse(fault)
-    const { kind: subjectKind, id: subjectId, step } = subject
+    const { kind: subjectKind, id: subjectId, step, about = "" } = subject
     const createdBy = inner.actor.kind === "account" ? inner.actor.accountId : null
     const [made] = await inner.db
       .insert(notices)
-      .values({ ...given, subjectKind, subjectId, step, state: "draft", createdBy, createdAt: inner.now })
+      .values({ ...given, subjectKind, subjectId, step, about, state: "draft", createdBy, createdAt: inner.now })
       .onConflictDoNothing()
       .returning({ id: notices.id })
     if (!made) return existing(inner, subject)
@@ -64,7 +67,7 @@ export const draftNotice = (scope: Scope, subject: Subject & { readonly step: st
     return ok(made)
   })
 
-async function existing(scope: Scope, subject: Subject & { readonly step: string }): Promise<Result<{ id: number }>> {
+async function existing(scope: Scope, subject: Asked): Promise<Result<{ id: number }>> {
   const found = (await noticesOf(scope, subject)).find(({ step }) => step === subject.step)
   return found && (await findNotice(scope, found.id)) ? ok({ id: found.id }) : refuse({ code: "not_found" })
 }
@@ -142,12 +145,7 @@ export const openDraft = (scope: Scope, id: number, version: number, beginning: 
   })
 
 /** Drafts and opens a notice for the slice whose subject it is; asked for again, it is the one that is open. */
-export const openNotice = (
-  scope: Scope,
-  subject: Subject & { readonly step: string },
-  given: Given,
-  beginning: Beginning,
-) =>
+export const openNotice = (scope: Scope, subject: Asked, given: Given, beginning: Beginning) =>
   transact(scope, async (inner): Promise<Result<{ id: number }>> => {
     const drafted = await draftNotice(inner, subject, given)
     if (!drafted.ok) return drafted

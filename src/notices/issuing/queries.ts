@@ -82,6 +82,18 @@ export const noticesOf = ({ db }: Scope, subject: Subject): Promise<NoticeRow[]>
     .where(and(eq(notices.subjectKind, subject.kind), eq(notices.subjectId, subject.id)))
     .orderBy(asc(notices.id))
 
+/** What a unit wrote in its last notice, so that nobody types an address twice. */
+export async function usualTexts({ db }: Scope, unitId: number) {
+  const { basis, address, phone, mail } = notices
+  const [last] = await db
+    .select({ basis, address, phone, mail })
+    .from(notices)
+    .where(eq(notices.unitId, unitId))
+    .orderBy(desc(notices.id))
+    .limit(1)
+  return last ?? {}
+}
+
 export type NoticeFilter = { readonly state: NoticeState | undefined }
 
 /** Open ones first, then drafts, then what has ended. */

@@ -13,6 +13,7 @@ import * as registration from "#competition/registration/commands.ts"
 import * as imports from "#competition/registration/import/commands.ts"
 import * as rehearsals from "#competition/rehearsals/commands.ts"
 import * as results from "#competition/results/commands.ts"
+import { announceResult } from "#competition/results/noticing/commands.ts"
 import type { Scope } from "#db/db.ts"
 import {
   draws as drawTable,
@@ -36,6 +37,7 @@ import * as entering from "#honours/register/entering/commands.ts"
 import * as numbering from "#honours/register/numbering/commands.ts"
 import * as revocations from "#honours/register/revocations/commands.ts"
 import * as terms from "#honours/register/terms/commands.ts"
+import { dayOf } from "#lib/dates.ts"
 import type { Result } from "#lib/result.ts"
 import { smallBundle } from "../../journeys/small-bundle.ts"
 import { seededRandom } from "../../support/app.ts"
@@ -273,6 +275,18 @@ const ofConferrals: Attempts<EventState> = {
   },
 }
 
+const ofResultNotices: Attempts<EventState> = {
+  announceResult: {
+    prepare: addVersion,
+    run: (scope, { event }) => {
+      const office = { address: "江城市工会大厦", phone: "0591-88000000", mail: "" }
+      const texts = { title: "获奖名单公示", basis: "根据竞赛规程公示。", workingDays: 5, reason: "", ...office }
+      const day = { firstDay: dayOf(scope.now), confirmed: true }
+      return announceResult(scope, { eventId: event.id, whom: "prizes", ...texts, ...day })
+    },
+  },
+}
+
 export const ofEvents = {
   "competition/contests": ofContests,
   "competition/registration": ofRegistration,
@@ -280,6 +294,7 @@ export const ofEvents = {
   "competition/draws": ofDraws,
   "competition/judging": ofJudging,
   "competition/results": ofResults,
+  "competition/results/noticing": ofResultNotices,
   "honours/conferrals": ofConferrals,
 }
 

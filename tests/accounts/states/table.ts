@@ -61,6 +61,7 @@ competition/judging              signSet          L   ---+---
 competition/results              decode           ACO ----+--
 competition/results              publish          ACO -----+-
 competition/results              reopen           ACO -----++
+competition/results/noticing     announceResult   AC  ------+
 honours/conferrals               confer           ACOH ------+
 `),
   /** draft, announced, closed */

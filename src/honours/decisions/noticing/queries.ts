@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, or } from "drizzle-orm"
+import { and, asc, eq, inArray, or } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
-import { allotments, nominations, notices, units } from "#db/schema/index.ts"
+import { allotments, nominations, units } from "#db/schema/index.ts"
 import { withinReach } from "#directory/organisations/queries.ts"
 import { outcomesOf } from "#notices/issuing/outcomes/queries.ts"
 import { noticesOf } from "#notices/issuing/queries.ts"
@@ -47,18 +47,6 @@ export async function findNoticing(scope: Scope, slug: string): Promise<Noticing
     }),
   })
   return { programme, steps }
-}
-
-/** What a unit wrote in its last notice, so that nobody types an address twice. */
-export async function usualTexts({ db }: Scope, unitId: number) {
-  const { basis, address, phone, mail } = notices
-  const [last] = await db
-    .select({ basis, address, phone, mail })
-    .from(notices)
-    .where(eq(notices.unitId, unitId))
-    .orderBy(desc(notices.id))
-    .limit(1)
-  return last ?? {}
 }
 
 /** What one unit has put up for one step. */

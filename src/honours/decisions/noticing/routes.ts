@@ -5,11 +5,12 @@ import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { doneOf, notFound, seeOther, show, statusOf } from "#http/show.ts"
 import { dayOf } from "#lib/dates.ts"
 import type { Refusal } from "#lib/result.ts"
+import { usualTexts } from "#notices/issuing/queries.ts"
 import { announcementForm, conclusionForm } from "../forms.ts"
 import { noticesPage } from "../pages.ts"
 import { announceNominees, conclude } from "./commands.ts"
 import { isOver } from "./levels.ts"
-import { findNoticing, type Noticing, usualTexts } from "./queries.ts"
+import { findNoticing, type Noticing } from "./queries.ts"
 
 type Again = { readonly problems: Problem[]; readonly typed: Typed; readonly status?: ReturnType<typeof statusOf> }
 

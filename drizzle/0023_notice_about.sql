@@ -1,0 +1,1 @@
+ALTER TABLE "notices" ADD COLUMN "about" text DEFAULT '' NOT NULL;
