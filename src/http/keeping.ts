@@ -4,7 +4,7 @@ import { parse } from "hono/utils/cookie"
 import type { Revision } from "#db/revision.ts"
 import type { C, Env } from "./env.ts"
 import { type Journal, type Numbered, newRequestId, routeOf, took } from "./journal.ts"
-import { type HeaderList, type KeptPage, type KeptPages, keptPages } from "./kept-pages.ts"
+import { type KeptPage, type KeptPages, keptPages } from "./kept-pages.ts"
 import { preferencesIn } from "./preferences.ts"
 
 export type Keeping = {
@@ -31,7 +31,7 @@ export type Asked = {
 
 export type KeptAnswer = {
   readonly status: 200 | 304
-  readonly headers: HeaderList
+  readonly headers: string[]
   readonly bytes: KeptPage["bytes"] | null
 }
 

@@ -12,6 +12,6 @@ export function keptListener(find: FindKept | undefined, otherwise: Listener): L
     const address = `${scheme}://${headers.host}${url}`
     const kept = find?.({ method, url: address, cookie: headers.cookie, seen: headers["if-none-match"] })
     if (!kept) return otherwise(request, response)
-    return response.writeHead(kept.status, [...kept.headers]).end(kept.bytes)
+    return response.writeHead(kept.status, kept.headers).end(kept.bytes)
   }
 }
