@@ -1,6 +1,5 @@
 import type { MiddlewareHandler } from "hono"
 import { matchedRoutes } from "hono/route"
-import type { Logger } from "pino"
 import { uuidv7 } from "#lib/uuid.ts"
 import type { C, Env } from "./env.ts"
 import type { Answered, Metrics } from "./metrics.ts"
@@ -8,11 +7,9 @@ import type { Answered, Metrics } from "./metrics.ts"
 /** Writes one line a request and counts it. */
 export type Journal = (answered: Answered) => void
 
-export function journalOf(log: Logger, metrics: Metrics): Journal {
-  // Of what is said of a request nothing can be a secret: its facts are not looked at one by one.
-  const requests = log.child({}, { formatters: { log: (facts) => facts } })
+export function journalOf(write: Journal, metrics: Metrics): Journal {
   return (answered) => {
-    requests.info(answered, "request")
+    write(answered)
     metrics.count(answered)
   }
 }

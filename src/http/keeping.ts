@@ -62,7 +62,7 @@ export function keeping({ pages, revision }: Keeping, routes: ReadonlySet<string
     const route = routeOf(c)
     if (!key || !known || !routes.has(route) || !isPublic(c)) return
     // A page that was shown as a text is taken as one: read back from its answer it would come through a stream.
-    const bytes = new Uint8Array(c.var.html === undefined ? await c.res.arrayBuffer() : Buffer.from(c.var.html))
+    const bytes = c.var.html === undefined ? Buffer.from(await c.res.arrayBuffer()) : Buffer.from(c.var.html)
     const etag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`
     c.res.headers.set("Cache-Control", "public, no-cache")
     c.res.headers.set("ETag", etag)

@@ -3,7 +3,7 @@ export type HeaderList = readonly string[]
 
 /** A public page as it left the app: its bytes, and all of its headers but the request's own id. */
 export type KeptPage = {
-  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly bytes: Buffer<ArrayBuffer>
   readonly headers: HeaderList
   /** The headers for whoever has these bytes already. */
   readonly unchanged: HeaderList

@@ -32,7 +32,8 @@ export function createApp(platform: Platform): App {
   const metrics = createMetrics()
   app.onError(onError(platform.log))
   app.notFound((c) => notFound(c))
-  const journal = journalOf(platform.log, metrics)
+  const { log, answered = (facts) => log.info(facts, "request") } = platform
+  const journal = journalOf(answered, metrics)
   app.use(journalled(journal, platform))
   const kept = platform.keeping && findKept(platform.keeping, journal, platform)
   if (platform.keeping && kept) {

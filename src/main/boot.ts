@@ -46,7 +46,7 @@ export type World = { readonly db: Db; readonly keys: Keyring; readonly files?: 
 
 /** Starts Laurel on Node: database (filled by `prepare`, if given), app and HTTP; `stop` lets requests finish. */
 export async function boot(config: Config, prepare?: (world: World) => Promise<void>): Promise<Running> {
-  const { log, flush } = logTo(config.log)
+  const { log, answered, flush } = logTo(config.log)
   const database = await openDatabase(config)
   const keys = keysOf(config)
   await fillStored({ db: database.db, keys }, new Date())
@@ -67,6 +67,7 @@ export async function boot(config: Config, prepare?: (world: World) => Promise<v
     render: createRender(compileViews(viewsFromDisk(join(root, "views")))),
     assets: assetsFromDisk(join(root, "static")),
     log,
+    answered,
     mails,
     clock,
     keeping: keepingOf(revisionOf(database.db, clock)),

@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from "pino"
 import { framesOf } from "#http/errors.ts"
+import type { Answered } from "#http/metrics.ts"
 import { redactFacts, redactText } from "#lib/redaction.ts"
 
 type Output = DestinationStream & { readonly flushSync?: () => void }
@@ -35,23 +36,26 @@ function timeOfLine(): () => string {
   }
 }
 
-const request = '"msg":"request"}\n'
-
-export type Log = { readonly log: Logger; readonly flush: () => void }
+export type Log = {
+  readonly log: Logger
+  /** Writes the line of a request, which holds nothing of what was sent. */
+  readonly answered: (answered: Answered) => void
+  readonly flush: () => void
+}
 
 /** JSON lines in which no identity number, phone number, cookie or password stands, and no message of a database. */
 export function logTo(level: string, output: Output = standardOutput()): Log {
   const flush = () => output.flushSync?.()
   const write = (line: string) => {
-    // A request's line holds nothing of what was sent, and is written for every one of them.
-    output.write(line.endsWith(request) ? line : redactText(line))
+    output.write(redactText(line))
     if (!line.startsWith('{"level":"info"')) flush()
   }
+  const timestamp = timeOfLine()
   const log = pino(
     {
       level,
       base: null,
-      timestamp: timeOfLine(),
+      timestamp,
       formatters: { level: (label) => ({ level: label }), log: redactFacts },
       serializers: { err: (error: Error) => ({ kind: error.name, where: framesOf(error) }) },
       // An error that is logged without words would lend its own message to the line.
@@ -63,5 +67,10 @@ export function logTo(level: string, output: Output = standardOutput()): Log {
     },
     { write },
   )
-  return { log, flush }
+  // Put together here: there is one for every request, and the logger would look at each of its facts.
+  const answered = ({ requestId, method, route, status, ms }: Answered) => {
+    const facts = `"requestId":"${requestId}","method":"${method}","route":${JSON.stringify(route)},"status":${status}`
+    output.write(`{"level":"info"${timestamp()},${facts},"ms":${ms},"msg":"request"}\n`)
+  }
+  return { log, answered: log.isLevelEnabled("info") ? answered : () => {}, flush }
 }

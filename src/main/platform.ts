@@ -5,6 +5,7 @@ import type { FileStore } from "#files/store.ts"
 import type { ReadSheet } from "#files/xlsx.ts"
 import type { C, TrustProxy } from "#http/env.ts"
 import type { Watched } from "#http/health.ts"
+import type { Journal } from "#http/journal.ts"
 import type { Keeping } from "#http/keeping.ts"
 import type { Keyring } from "#lib/keyring.ts"
 import type { Policy } from "#lib/policy.ts"
@@ -21,6 +22,8 @@ export type Platform = Watched & {
   readonly render: Render
   readonly assets: ReadonlyMap<string, Asset>
   readonly log: Logger
+  /** Writes the line of a request; without it the log does. */
+  readonly answered?: Journal
   /** Where public pages are kept; without it each is made anew. */
   readonly keeping?: Keeping
   readonly clock: () => Date

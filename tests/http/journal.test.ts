@@ -9,8 +9,8 @@ const canaries = ["110101199003070011", "13800138000"]
 
 function logged() {
   const lines: string[] = []
-  const { log } = logTo("trace", { write: (line) => void lines.push(line) })
-  const { app, browser } = testApp(db, undefined, { log })
+  const { log, answered } = logTo("trace", { write: (line) => void lines.push(line) })
+  const { app, browser } = testApp(db, undefined, { log, answered })
   app.get("/planted/query", async (c) => c.json(await db.execute(sql`select ${canaries[0]}::uuid`)))
   app.get("/planted/words", (c) => {
     const cookie = c.req.header("Cookie")

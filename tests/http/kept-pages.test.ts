@@ -3,7 +3,7 @@ import { expect, test } from "vitest"
 import { type KeptPage, keptPages } from "#http/kept-pages.ts"
 
 const page = (size: number, revision = "1", until = 100): KeptPage => ({
-  bytes: new Uint8Array(size),
+  bytes: Buffer.alloc(size),
   headers: [],
   unchanged: [],
   etag: "",

@@ -97,7 +97,7 @@ test("a server that ends answers what it has begun, takes nothing new, and close
 test("a kept page is answered as the app would, whoever asks for it", async () => {
   const headers = { "content-type": "text/html; charset=UTF-8", etag: '"1"', vary: "Cookie" }
   const own = { ...headers, "X-Request-Id": "7" }
-  const bytes = new Uint8Array(Buffer.from("板"))
+  const bytes = Buffer.from("板")
   const list = Object.entries(own).flat()
   const asked: Asked[] = []
   const kept = (one: Asked): KeptAnswer | undefined => {
