@@ -6,10 +6,12 @@ import { decisionBoardRoutes } from "#boards/decisions/routes.ts"
 import { homeRoutes } from "#boards/home/routes.ts"
 import { honourRoutes } from "#boards/honours/routes.ts"
 import { lifetimeRoutes } from "#boards/lifetime/routes.ts"
+import { laureatePhotoRoutes, laureateRoutes } from "#boards/people/routes.ts"
 import { resultBoardRoutes } from "#boards/results/routes.ts"
 import { searchRoutes } from "#boards/search/routes.ts"
 import { taskRoutes } from "#boards/tasks/routes.ts"
 import { trailRoutes } from "#boards/trail/routes.ts"
+import { honouredUnitRoutes } from "#boards/units/routes.ts"
 import { editorRoutes } from "#competition/contests/editor/routes.ts"
 import { contestRoutes } from "#competition/contests/routes.ts"
 import { drawRoutes } from "#competition/draws/routes.ts"
@@ -135,6 +137,9 @@ export const slices: readonly Hono<Env>[] = [
   lifetimeRoutes,
   homeRoutes,
   honourRoutes,
+  laureateRoutes,
+  laureatePhotoRoutes,
+  honouredUnitRoutes,
   decisionBoardRoutes,
   contestBoardRoutes,
   resultBoardRoutes,
@@ -149,6 +154,8 @@ export const publicRoutes: ReadonlySet<string> = new Set(
     aboutRoutes,
     homeRoutes,
     honourRoutes,
+    laureateRoutes,
+    honouredUnitRoutes,
     decisionBoardRoutes,
     contestBoardRoutes,
     resultBoardRoutes,

@@ -66,6 +66,8 @@ const places: [RegExp, string][] = [
   [/^\/manage\/programmes\/:slug/, near.programme.slug],
   [/^\/(manage\/)?notices\/:id/, `${near.notice}`],
   [/^\/honours\/:slug/, near.honour.slug],
+  [/^\/people\/:id/, `${near.person.id}`],
+  [/^\/units\/:id/, `${near.works.id}`],
   [/^\/contests\/:slug/, near.open.contest.slug],
 ]
 const pathFor = (pattern: string): string => {
@@ -97,6 +99,8 @@ const pathFor = (pattern: string): string => {
 
 /** `+` answered (also by a refusal in words), `-` not found, `>` sent to the sign-in; in the order of the visitors. */
 const all = "++++ ++++ ++++"
+/** There is none: nobody consented to showing one. */
+const without = "---- ---- ----"
 const everybody = ">>>> >>>> >>>>"
 const signedIn = ">+++ ++++ +>>>"
 const directory = ">+++ --++ ->>>"
@@ -516,6 +520,9 @@ const rows: readonly (readonly [string, string])[] = [
   [all, "GET /"],
   [all, "GET /honours"],
   [all, "GET /honours/:slug"],
+  [all, "GET /people/:id{[0-9]+}"],
+  [without, "GET /people/:id{[0-9]+}/photo"],
+  [all, "GET /units/:id{[0-9]+}"],
   [all, "GET /decisions/:id{[0-9]+}"],
   [all, "GET /decisions/:id{[0-9]+}/paper"],
   [all, "GET /contests"],

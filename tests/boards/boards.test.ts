@@ -193,6 +193,7 @@ test("no page asks more of the database when there is more to show", async () =>
       "/",
       "/honours",
       "/honours/medal",
+      "/honours?year=2025",
       "/search?q=江城",
       "/contests",
       "/contests/open",
@@ -209,9 +210,10 @@ test("no page asks more of the database when there is more to show", async () =>
   await enter(await scope(), "person", more)
   expect(await asked()).toEqual(few)
   expect(few).toEqual({
-    "/": 5,
-    "/honours": 1,
-    "/honours/medal": 5,
+    "/": 6,
+    "/honours": 4,
+    "/honours/medal": 9,
+    "/honours?year=2025": 6,
     "/search?q=江城": 4,
     "/contests": 2,
     "/contests/open": 3,

@@ -32,6 +32,9 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
   return {
     "/static/:name{.+}": "/static/css/base.css",
     "/honours/:slug": `/honours/${honour.slug}`,
+    "/people/:id{[0-9]+}": `/people/${person.id}`,
+    "/people/:id{[0-9]+}/photo": `/people/${person.id}`,
+    "/units/:id{[0-9]+}": `/units/${root.id}`,
     "/decisions/:id{[0-9]+}": `/decisions/${honour.decision}`,
     "/decisions/:id{[0-9]+}/paper": `/decisions/${honour.decision}/paper`,
     "/contests/:slug": contest,

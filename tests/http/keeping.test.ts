@@ -55,6 +55,8 @@ test("every board is kept, and nothing else is", () => {
     "/notices",
     "/notices/:id{[0-9]+}",
     "/notices/:id{[0-9]+}/list.json",
+    "/people/:id{[0-9]+}",
+    "/units/:id{[0-9]+}",
   ])
   const patterns = routesOf(server().app).map(({ pattern }) => pattern)
   expect([...publicRoutes].filter((route) => !patterns.includes(route))).toEqual([])

@@ -145,6 +145,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     .insert(registerEntries)
     .values({
       honourId: honour.id,
+      personId: person.id,
       unitId: works.id,
       recipientName: person.name,
       unitName: works.name,

@@ -1,18 +1,15 @@
-import { and, asc, count, countDistinct, desc, eq, ne, type SQL, sql } from "drizzle-orm"
+import { and, asc, count, countDistinct, desc, eq, type SQL, sql } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
+import { publicContest, publicEntry, publicEvent, publicResult } from "#db/gate.ts"
 import { contests, events, honours, placings, registerEntries, resultVersions, units } from "#db/schema/index.ts"
 import type { ContestState } from "#db/words.ts"
-import { isVisible } from "#honours/register/queries.ts"
 import type { Page } from "#http/paging.ts"
-
-/** A draft does not exist for the public, neither a contest nor an event. */
-export const announced = ne(contests.state, "draft")
 
 export type ContestFilter = { readonly year: number | undefined; readonly state: ContestState | undefined }
 
 const filtered = ({ year, state }: ContestFilter): SQL | undefined =>
   and(
-    announced,
+    publicContest,
     year ? sql`extract(year from ${contests.startsOn}) = ${year}` : undefined,
     state ? eq(contests.state, state) : undefined,
   )
@@ -25,8 +22,8 @@ export const listContests = (scope: Scope, filter: ContestFilter, page: Page) =>
       results: countDistinct(resultVersions.eventId),
     })
     .from(contests)
-    .leftJoin(events, and(eq(events.contestId, contests.id), ne(events.state, "draft")))
-    .leftJoin(resultVersions, eq(resultVersions.eventId, events.id))
+    .leftJoin(events, and(eq(events.contestId, contests.id), publicEvent))
+    .leftJoin(resultVersions, and(eq(resultVersions.eventId, events.id), publicResult(scope.now)))
     .where(filtered(filter))
     .groupBy(contests.id)
     .orderBy(desc(contests.startsOn), desc(contests.id))
@@ -39,7 +36,7 @@ export const countContests = (scope: Scope) => {
   return scope.db
     .select({ year, state: contests.state, count: count() })
     .from(contests)
-    .where(announced)
+    .where(publicContest)
     .groupBy(year, contests.state)
     .orderBy(desc(year))
 }
@@ -49,7 +46,7 @@ export async function findAnnounced(scope: Scope, slug: string) {
     .select({ contest: contests, host: units.name })
     .from(contests)
     .innerJoin(units, eq(units.id, contests.hostUnitId))
-    .where(and(eq(contests.slug, slug), announced))
+    .where(and(eq(contests.slug, slug), publicContest))
   return row
 }
 
@@ -62,8 +59,8 @@ export const eventsOf = (scope: Scope, contestId: number) =>
       publishedAt: sql`max(${resultVersions.publishedAt})`.mapWith(resultVersions.publishedAt),
     })
     .from(events)
-    .leftJoin(resultVersions, eq(resultVersions.eventId, events.id))
-    .where(and(eq(events.contestId, contestId), ne(events.state, "draft")))
+    .leftJoin(resultVersions, and(eq(resultVersions.eventId, events.id), publicResult(scope.now)))
+    .where(and(eq(events.contestId, contestId), publicEvent))
     .groupBy(events.id)
     .orderBy(asc(events.code))
 
@@ -81,6 +78,6 @@ export const conferredBy = (scope: Scope, contestId: number) =>
     .innerJoin(placings, eq(placings.id, registerEntries.placingId))
     .innerJoin(resultVersions, eq(resultVersions.id, placings.resultVersionId))
     .innerJoin(events, eq(events.id, resultVersions.eventId))
-    .where(and(eq(events.contestId, contestId), isVisible(scope.now)))
+    .where(and(eq(events.contestId, contestId), publicEntry(scope.now)))
     .groupBy(honours.id, registerEntries.year)
     .orderBy(asc(honours.rank), sql`${registerEntries.year} desc nulls last`)

@@ -1,5 +1,5 @@
 import { Hono } from "hono"
-import { yearOf } from "#boards/honours/routes.ts"
+import { yearIn } from "#boards/board/filter.ts"
 import type { C, Env } from "#http/env.ts"
 import { pageOf, pager } from "#http/paging.ts"
 import { notFound, show } from "#http/show.ts"
@@ -9,7 +9,7 @@ import { type ContestFilter, conferredBy, countContests, eventsOf, findAnnounced
 async function list(c: C): Promise<Response> {
   const { scope } = c.var
   const state = (["announced", "closed"] as const).find((one) => one === c.req.query("state"))
-  const filter: ContestFilter = { year: yearOf(c), state }
+  const filter: ContestFilter = { year: yearIn(c.req.query("year")) ?? undefined, state }
   const page = pageOf(c)
   const counts = await countContests(scope)
   const matching = counts.filter((one) => (!filter.year || one.year === filter.year) && (!state || one.state === state))

@@ -1,5 +1,5 @@
+import type { Line } from "#boards/board/lines/queries.ts"
 import type { HonourCount } from "#boards/honours/queries.ts"
-import type { Line } from "#boards/search/queries.ts"
 import type { BoardLine } from "#notices/board/queries.ts"
 import { template } from "#render/template.ts"
 import type { boardsByKind, figuresOf } from "./figures.ts"

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, ne } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
+import { publicContest, publicEntry, publicEvent, publicResult } from "#db/gate.ts"
 import { contests, events, honours, registerEntries, resultVersions } from "#db/schema/index.ts"
-import { isVisible } from "#honours/register/queries.ts"
 
 /** The newest decisions with what they conferred; one that conferred several honours is several lines. */
 export const recentDecisions = (scope: Scope) => {
@@ -19,7 +19,7 @@ export const recentDecisions = (scope: Scope) => {
     })
     .from(registerEntries)
     .innerJoin(honours, eq(honours.id, registerEntries.honourId))
-    .where(and(isVisible(scope.now), ne(decidedOn, "")))
+    .where(and(publicEntry(scope.now), ne(decidedOn, "")))
     .groupBy(decidedOn, decisionId, documentNumber, year, honours.id)
     .orderBy(desc(decidedOn), honours.rank, documentNumber)
     .limit(6)
@@ -37,7 +37,8 @@ export const recentResults = (scope: Scope) =>
       event: { zh: events.titleZh, en: events.titleEn },
     })
     .from(resultVersions)
-    .innerJoin(events, eq(events.id, resultVersions.eventId))
-    .innerJoin(contests, and(eq(contests.id, events.contestId), ne(contests.state, "draft")))
+    .innerJoin(events, and(eq(events.id, resultVersions.eventId), publicEvent))
+    .innerJoin(contests, and(eq(contests.id, events.contestId), publicContest))
+    .where(publicResult(scope.now))
     .orderBy(desc(resultVersions.publishedAt), desc(resultVersions.id))
     .limit(6)

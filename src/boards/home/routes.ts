@@ -1,6 +1,8 @@
 import { Hono } from "hono"
-import { boardLines, countsByYear, type HonourCount } from "#boards/honours/queries.ts"
-import { sourceOf } from "#boards/search/pages.ts"
+import { unfiltered } from "#boards/board/filter.ts"
+import { holderOf } from "#boards/board/links.ts"
+import { boardLines } from "#boards/board/queries.ts"
+import { countsByYear, type HonourCount } from "#boards/honours/queries.ts"
 import type { C, Env } from "#http/env.ts"
 import { show } from "#http/show.ts"
 import { dayOf } from "#lib/dates.ts"
@@ -18,8 +20,8 @@ async function laureatesOf({ scope }: C["var"], { year, figures }: Figures) {
   const highest = figures.find(({ honour }) => honour.recipientKind === "person")
   if (!highest) return undefined
   const page = turnOf(highest.count, dayOf(scope.now))
-  const lines = await boardLines(scope, highest.honour.id, { year, q: "" }, "stroke", page)
-  return { ...highest, lines: lines.map((line) => ({ ...line, surname: surnameOf(line.name), href: sourceOf(line) })) }
+  const lines = await boardLines(scope, { ...unfiltered, honour: highest.honour.slug, year }, "stroke", page)
+  return { ...highest, lines: lines.map((line) => ({ ...line, surname: surnameOf(line.name), href: holderOf(line) })) }
 }
 
 export const homeRoutes = new Hono<Env>().get("/", async (c) => {

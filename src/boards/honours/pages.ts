@@ -1,24 +1,21 @@
-import type { Line } from "#boards/search/queries.ts"
-import type { pager } from "#http/paging.ts"
-import type { NameOrder } from "#lib/sort-keys.ts"
+import type { BoardShape } from "#boards/board/pages.ts"
+import type { HonourRow } from "#boards/board/queries.ts"
 import { template } from "#render/template.ts"
-import type { byLevel, grouped } from "./arrangement.ts"
-import type { BoardFilter, decisionsOf, gradesOf, HonourCount, HonourRow, revokedOf } from "./queries.ts"
+import type { byLevel } from "./arrangement.ts"
+import type { decisionsOf, revokedOf } from "./queries.ts"
 
-export const honoursPage = template<{ levels: ReturnType<typeof byLevel<HonourCount>> }>("boards/honours/index")
+/** Every honour as a plate, and the filter over all of them. */
+export const honoursPage = template<{
+  levels: ReturnType<typeof byLevel<BoardShape["honours"][number]>>
+  board: BoardShape
+}>("boards/honours/index")
 
-type Grades = Awaited<ReturnType<typeof gradesOf>>
-type Decisions = Awaited<ReturnType<typeof decisionsOf>>
+/** The names of several honours under a filter. */
+export const filteredPage = template<{ board: BoardShape }>("boards/honours/filtered")
 
 export const boardPage = template<{
   honour: HonourRow
-  filter: BoardFilter
-  years: (number | null)[]
-  decisions: Decisions
+  board: BoardShape
+  decisions: Awaited<ReturnType<typeof decisionsOf>>
   revoked: Awaited<ReturnType<typeof revokedOf>>
-  groups: ReturnType<typeof grouped<Grades[number], Line>>
-  sourceOf: (line: Line) => string | undefined
-  order: NameOrder
-  inOrder: (order: NameOrder) => string
-  pager: ReturnType<typeof pager>
 }>("boards/honours/show")

@@ -1,47 +1,45 @@
 import { Hono } from "hono"
-import { sourceOf } from "#boards/search/pages.ts"
+import { addressOf, filterIn, isFiltered, without } from "#boards/board/filter.ts"
+import { askedBoard, tidied } from "#boards/board/pages.ts"
 import type { C, Env } from "#http/env.ts"
-import { inOrder, longPageOf, nameOrderOf, pager } from "#http/paging.ts"
 import { notFound, show } from "#http/show.ts"
-import { byLevel, grouped } from "./arrangement.ts"
-import { boardPage, honoursPage } from "./pages.ts"
-import { type BoardFilter, boardLines, countsByYear, decisionsOf, findHonour, gradesOf, revokedOf } from "./queries.ts"
+import { byLevel } from "./arrangement.ts"
+import { boardPage, filteredPage, honoursPage } from "./pages.ts"
+import { decisionsOf, findHonour, revokedOf } from "./queries.ts"
 
-export const yearOf = (c: C): number | undefined => {
-  const asked = c.req.query("year") ?? ""
-  return /^\d{4}$/.test(asked) ? Number(asked) : undefined
+/** All honours: as plates, or as one board of names under a filter. One honour alone has an address of its own. */
+async function all(c: C): Promise<Response> {
+  const filter = filterIn(c.req.query())
+  const order = c.req.query("order")
+  if (filter.honour) return c.redirect(addressOf(`/honours/${filter.honour}`, without(filter, "honour"), order), 302)
+  const tidy = tidied(c, "/honours", [])
+  if (tidy) return c.redirect(tidy, 302)
+  const board = await askedBoard(c, "/honours", {})
+  if (isFiltered(filter)) return show(c, filteredPage, { board })
+  return show(c, honoursPage, { board, levels: byLevel(board.honours) })
 }
 
-/** The year that the address asks a board for; `unknown` is for what has none. */
-const boardYear = (c: C): number | null | undefined => (c.req.query("year") === "unknown" ? null : yearOf(c))
-
-async function board(c: C, slug: string): Promise<Response> {
+async function one(c: C, slug: string): Promise<Response> {
   const { scope } = c.var
   const honour = await findHonour(scope, slug)
   if (!honour) return notFound(c)
-  const filter: BoardFilter = { year: boardYear(c), q: (c.req.query("q") ?? "").trim().slice(0, 100) }
-  const page = longPageOf(c)
-  const order = nameOrderOf(c)
-  const decisions = await decisionsOf(scope, honour.id)
-  const grades = await gradesOf(scope, honour.id, filter)
-  const lines = await boardLines(scope, honour.id, filter, order, page)
-  const total = grades.reduce((sum, grade) => sum + grade.count, 0)
+  const path = `/honours/${slug}`
+  const asked = filterIn(c.req.query())
+  if (asked.honour) return c.redirect(addressOf("/honours", asked, c.req.query("order")), 302)
+  const tidy = tidied(c, path, ["honour"])
+  if (tidy) return c.redirect(tidy, 302)
+  const board = await askedBoard(c, path, { honour: slug, level: undefined, kind: undefined })
+  const { year } = board.filter
   return show(c, boardPage, {
     honour,
-    filter,
-    years: [...new Set(decisions.map(({ year }) => year))],
-    decisions: decisions.filter(
-      ({ year, decidedOn }) => decidedOn !== "" && (filter.year === undefined || year === filter.year),
+    board,
+    decisions: (await decisionsOf(scope, honour.id)).filter(
+      (decision) => decision.decidedOn !== "" && (year === undefined || decision.year === year),
     ),
     revoked: await revokedOf(scope, honour.id),
-    groups: grouped(grades, lines),
-    sourceOf,
-    order,
-    inOrder: inOrder(c),
-    pager: pager(c, page, total),
   })
 }
 
 export const honourRoutes = new Hono<Env>()
-  .get("/honours", async (c) => show(c, honoursPage, { levels: byLevel(await countsByYear(c.var.scope)) }))
-  .get("/honours/:slug", (c) => board(c, c.req.param("slug")))
+  .get("/honours", all)
+  .get("/honours/:slug", (c) => one(c, c.req.param("slug")))

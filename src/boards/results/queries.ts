@@ -1,5 +1,4 @@
-import { and, eq, ne } from "drizzle-orm"
-import { announced } from "#boards/contests/queries.ts"
+import { and, eq } from "drizzle-orm"
 import { rulesById } from "#competition/contests/queries.ts"
 import { explain } from "#competition/ranking/explain.ts"
 import { readBundle } from "#competition/ranking/read.ts"
@@ -16,6 +15,7 @@ import {
   versionsOf,
 } from "#competition/results/published/queries.ts"
 import type { Scope } from "#db/db.ts"
+import { publicContest, publicEvent } from "#db/gate.ts"
 import { contests, events, teams, units } from "#db/schema/index.ts"
 import type { NoticeState } from "#db/words.ts"
 import type { Page } from "#http/paging.ts"
@@ -31,7 +31,7 @@ export async function findEvent(scope: Scope, slug: string, code: string) {
     .select({ contest: contests, event: events })
     .from(events)
     .innerJoin(contests, eq(contests.id, events.contestId))
-    .where(and(eq(contests.slug, slug), eq(events.code, code), announced, ne(events.state, "draft")))
+    .where(and(eq(contests.slug, slug), eq(events.code, code), publicContest, publicEvent))
   if (!row) return undefined
   const notices = (await resultNotices(scope, row.event.id)).filter(({ notice: { state } }) => isShown(state))
   return { ...row, versions: await versionsOf(scope.db, row.event.id), notices }

@@ -1,9 +1,11 @@
 import { createServer } from "node:http"
 import { join } from "node:path"
 import postgres from "postgres"
-import { grouped } from "#boards/honours/arrangement.ts"
+import { honourFacets, placeFacets } from "#boards/board/facets.ts"
+import { unfiltered } from "#boards/board/filter.ts"
+import { grouped } from "#boards/board/groups.ts"
+import { holderOf, sourceOf } from "#boards/board/links.ts"
 import { boardPage } from "#boards/honours/pages.ts"
-import { sourceOf } from "#boards/search/pages.ts"
 import { assetsFromDisk } from "#files/assets-from-disk.ts"
 import { assetUrl } from "#http/assets.ts"
 import { translator } from "#i18n/translate.ts"
@@ -38,14 +40,23 @@ async function readBoard(sql: postgres.Sql, slug: string, now: Date) {
     from register_entries where honour_id = ${id} and ${visible}
     group by document_number, decided_on, decision_id, year
     order by year desc nulls last, decided_on desc, document_number`
+  const honours = await sql`select id, slug, level, recipient_kind as "recipientKind", title_zh as "titleZh",
+    title_en as "titleEn" from honours order by rank, id`
+  const districts = await sql`select id, name, short_name as "shortName", path from units
+    where kind = 'federation' and level = 'district' order by sort_stroke, id`
+  const byHonour = await sql`select honour_id as "honourId", year, count(*)::int as count
+    from register_entries where honour_id = ${id} and ${visible} group by honour_id, year`
+  const byUnit = await sql`select u.id, u.name, u.path, u.industry_code as industry, count(*)::int as count
+    from register_entries e join units u on u.id = e.unit_id where honour_id = ${id} and ${visible} group by u.id`
   const grades = await sql`
-    select year, year_to as "yearTo", grade_rank as "gradeRank", json_build_object('zh', grade_zh, 'en', grade_en) as grade,
+    select ${id}::int as "honourId", ${honour?.slug} as slug, ${honour?.recipientKind} as kind,
+      json_build_object('zh', ${honour?.titleZh}::text, 'en', ${honour?.titleEn}::text) as title, year, year_to as "yearTo", grade_rank as "gradeRank", json_build_object('zh', grade_zh, 'en', grade_en) as grade,
       count(*)::int as count
     from register_entries e left join units u on u.id = e.unit_id where honour_id = ${id} and ${visible}
     group by year, year_to, grade_rank, grade_zh, grade_en
     order by year desc nulls last, year_to, grade_rank, grade_zh, grade_en`
   const lines = await sql`
-    select e.id, e.recipient_name, e.unit_name, e.grade_zh, e.grade_en, e.grade_rank, e.for_zh, e.for_en, e.year, e.year_to,
+    select e.id, e.honour_id, e.person_id, e.unit_id, h.recipient_kind, e.recipient_name, e.unit_name, e.grade_zh, e.grade_en, e.grade_rank, e.for_zh, e.for_en, e.year, e.year_to,
       e.is_posthumous, h.slug as honour_slug, h.title_zh, h.title_en, c.slug as contest_slug, v.code as event_code, p.code,
       r.number
     from register_entries e
@@ -63,11 +74,15 @@ async function readBoard(sql: postgres.Sql, slug: string, now: Date) {
     from register_entries
     where honour_id = ${id} and revoked_at is not null and ending_shown and visible_from <= ${now}
     order by ended_on desc, id`
-  return { honour, decisions, grades, lines: lines.map(lineOf), revoked }
+  return { honour, decisions, honours, districts, byHonour, byUnit, grades, lines: lines.map(lineOf), revoked }
 }
 
 const lineOf = (row: postgres.Row) => ({
   id: row.id,
+  honourId: row.honour_id,
+  personId: row.person_id,
+  unitId: row.unit_id,
+  kind: row.recipient_kind,
   name: row.recipient_name,
   unitName: row.unit_name,
   grade: { zh: row.grade_zh, en: row.grade_en },
@@ -87,7 +102,8 @@ const lineOf = (row: postgres.Row) => ({
 /** The board of an address with the app's own template, and nothing between: no session, no headers worked out. */
 async function boardOf(sql: postgres.Sql, { slug, issuer }: BareStart, address: string): Promise<string> {
   const now = new Date()
-  const { honour, decisions, grades, lines, revoked } = await readBoard(sql, slug, now)
+  const { honour, decisions, grades, lines, revoked, ...rest } = await readBoard(sql, slug, now)
+  const { honours, districts, byHonour, byUnit } = rest
   const total = grades.reduce((sum, grade) => sum + grade.count, 0)
   const path = address.split("?")[0] as string
   const linked = (name: string, value: string) => {
@@ -97,21 +113,34 @@ async function boardOf(sql: postgres.Sql, { slug, issuer }: BareStart, address: 
   }
   const view = { t: translator("zh-CN"), lang: "zh-CN", here: address, path, issuer, who: undefined } as const
   const look = { asset, now, largeText: false, theme: "light", takesFiles: true }
+  const filter = { ...unfiltered, honour: slug }
   return render({ ...view, ...look }, boardPage, {
     honour,
-    filter: { year: undefined, q: "" },
-    years: [...new Set(decisions.map(({ year }) => year))],
     decisions: decisions.filter(({ decidedOn }) => decidedOn !== ""),
     revoked,
-    groups: grouped(grades as never, lines as never),
-    sourceOf,
-    order: "stroke",
-    inOrder: (order: string) => linked("order", order),
-    pager: {
-      page: 1,
-      pages: Math.max(1, Math.ceil(total / 100)),
+    board: {
+      filter,
+      fixed: ["level", "honour", "kind"],
+      order: "stroke",
+      path,
+      chosen: [],
+      reset: path,
+      facets: {
+        ...honourFacets(honours as never, byHonour as never, filter),
+        ...placeFacets(districts as never, byUnit as never, filter, undefined),
+      },
+      kinds: [honour?.recipientKind],
+      groups: grouped(grades as never, lines as never),
       total,
-      link: (page: number) => linked("page", `${page}`),
+      sourceOf,
+      holderOf,
+      inOrder: (order: string) => linked("order", order),
+      pager: {
+        page: 1,
+        pages: Math.max(1, Math.ceil(total / 100)),
+        total,
+        link: (page: number) => linked("page", `${page}`),
+      },
     },
   } as never)
 }

@@ -1,0 +1,28 @@
+import { and, eq, isNotNull, isNull, lte, ne, type Placeholder, type SQL } from "drizzle-orm"
+import { contests, decisions, events, notices, registerEntries, resultVersions } from "./schema/index.ts"
+
+/** When somebody looks: an instant, or a placeholder for it. */
+type When = Date | Placeholder
+
+/**
+ * The one gate between what is stored and what the public sees. Whatever answers the public reads these tables through
+ * it: pages, suggestions, files for download and what is kept in memory; tests/architecture holds it.
+ */
+export const publicEntry = (now: When): SQL | undefined =>
+  and(lte(registerEntries.visibleFrom, now), isNull(registerEntries.revokedAt))
+
+/** What was revoked by a decision that was made public. */
+export const publicEnding = (now: When): SQL | undefined =>
+  and(
+    lte(registerEntries.visibleFrom, now),
+    isNotNull(registerEntries.revokedAt),
+    eq(registerEntries.endingShown, true),
+  )
+
+export const publicDecision = (now: When): SQL => lte(decisions.visibleFrom, now)
+
+/** A result is public from when it was published; a draft of a contest or an event does not exist. */
+export const publicResult = (now: When): SQL => lte(resultVersions.publishedAt, now)
+export const publicContest: SQL = ne(contests.state, "draft")
+export const publicEvent: SQL = ne(events.state, "draft")
+export const publicNotice: SQL = ne(notices.state, "draft")
