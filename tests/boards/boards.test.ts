@@ -217,8 +217,8 @@ test("no page asks more of the database when there is more to show", async () =>
     "/search?q=江城": 4,
     "/contests": 2,
     "/contests/open": 3,
-    "/contests/open/fitter": 5,
-    "/contests/open/fitter/entries/B3": 6,
+    "/contests/open/fitter": 6,
+    "/contests/open/fitter/entries/B3": 7,
   })
   const rows = await db.select().from(registerEntries)
   expect(rows.length).toBe(36)
