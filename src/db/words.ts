@@ -193,8 +193,8 @@ export type ListOrder = (typeof listOrders)[number]
 export const upheldEffects = ["strike", "restart"] as const
 export type UpheldEffect = (typeof upheldEffects)[number]
 
-/** Why a line was struck out: an objection was upheld, or the nominee withdrew. */
-export const strikeCauses = ["objection", "withdrawal"] as const
+/** Why a line was struck out: an objection was upheld, the nominee withdrew, or left the selection in another way. */
+export const strikeCauses = ["objection", "withdrawal", "left"] as const
 export type StrikeCause = (typeof strikeCauses)[number]
 
 /** How an objection came: on the page, or by 来信, 来访, 来电 to the office. */

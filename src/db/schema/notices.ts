@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm"
 import { boolean, foreignKey, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core"
 import { createdAt, id, instant, version } from "../columns.ts"
 import type { ListOrder, NoticeState, StrikeCause, UpheldEffect } from "../words.ts"
@@ -43,6 +44,8 @@ export const notices = pgTable(
     onUpheld: text("on_upheld").$type<UpheldEffect>().notNull(),
     /** The notice of the level below, which must be closed before this one opens. */
     afterNoticeId: integer("after_notice_id"),
+    /** Notices of levels below in which its nominees stand: it does not close before they have. */
+    closesAfter: integer("closes_after").array().notNull().default(sql`'{}'`),
     /** The list while it is a draft. */
     rows: jsonb("rows").$type<readonly KeyedRow[]>().notNull(),
     state: text("state").$type<NoticeState>().notNull(),

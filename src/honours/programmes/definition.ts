@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { upheldEffects } from "#db/words.ts"
 import { eligibilityRuleSchema } from "./eligibility-rules.ts"
 import { filterSchema } from "./filter.ts"
 import { foundationSchema } from "./foundations.ts"
@@ -54,6 +55,8 @@ export const definitionSchema = z.strictObject({
   opinions: z.array(opinions).max(20),
   /** Whether somebody else may take the seat of one who withdraws; after fraud nobody ever may. */
   substitutes: z.boolean(),
+  /** What a list that is up does when somebody on it leaves: the line is struck (the rule when absent), or all begins anew. */
+  leaving: z.enum(upheldEffects).optional(),
   /** Whether a nomination may or must rest on a contest placing that qualifies (domain.md 2.8). */
   founded: z.enum(["never", "may", "must"]),
   /** The placings that do; the first that fits says for which honour. */

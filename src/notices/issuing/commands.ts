@@ -20,7 +20,12 @@ import { type NoticeMove, noticeAfter } from "./workflow.ts"
 export type Given = Pick<
   NoticeRow,
   "unitId" | "title" | "basis" | "address" | "phone" | "mail" | "workingDays" | "closingTime" | "afterNoticeId"
-> & { readonly rows: readonly KeyedRow[]; readonly order: ListOrder; readonly onUpheld: UpheldEffect }
+> & {
+  readonly rows: readonly KeyedRow[]
+  readonly order: ListOrder
+  readonly onUpheld: UpheldEffect
+  readonly closesAfter?: number[]
+}
 
 /** Which notice of a subject is asked for, and where everybody reads what it is about. */
 export type Asked = Subject & { readonly step: string; readonly about?: string }

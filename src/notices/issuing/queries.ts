@@ -67,9 +67,22 @@ export async function standingOf(scope: Scope, { notice, list, strikes }: Notice
     ended: list !== undefined && list.endsAt <= scope.now,
     listNumber: list?.number ?? 0,
     onUpheld: notice.onUpheld,
+    isBelowOpen: (await waitingBelow(scope, [notice])).has(notice.id),
     strikes: new Map(strikes.map(({ key, cause }) => [key, cause])),
     objections: held,
   }
+}
+
+/** Of some notices those that wait for one of a level below to be over; one that was taken down holds nobody. */
+export async function waitingBelow({ db }: Scope, rows: readonly NoticeRow[]): Promise<ReadonlySet<number>> {
+  const ids = rows.flatMap(({ closesAfter }) => closesAfter)
+  if (ids.length === 0) return new Set()
+  const open = await db
+    .select({ id: notices.id })
+    .from(notices)
+    .where(and(inArray(notices.id, ids), inArray(notices.state, ["draft", "open"])))
+  const below = new Set(open.map(({ id }) => id))
+  return new Set(rows.flatMap(({ id, closesAfter }) => (closesAfter.some((one) => below.has(one)) ? [id] : [])))
 }
 
 export type Subject = { readonly kind: string; readonly id: string }

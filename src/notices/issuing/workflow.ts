@@ -29,6 +29,8 @@ export type Standing = {
   readonly ended: boolean
   readonly listNumber: number
   readonly onUpheld: UpheldEffect
+  /** Whether a notice of the level below that it waits for is not over. */
+  readonly isBelowOpen: boolean
   readonly strikes: ReadonlyMap<string, StrikeCause>
   readonly objections: readonly Held[]
 }
@@ -41,12 +43,13 @@ const isPending = ({ state, isTimely }: Held): boolean =>
 const isUnanswered = ({ listNumber, strikes }: Standing, one: Held): boolean =>
   one.state === "upheld" && one.listNumber === listNumber && !(one.key !== null && strikes.has(one.key))
 
-export type AgainstClosing = "period_runs" | "objections_pending" | "upheld_unanswered"
+export type AgainstClosing = "period_runs" | "level_below_open" | "objections_pending" | "upheld_unanswered"
 
 /** Why a notice cannot close now; nothing where it can. Every objection needs its signed conclusion, late ones too. */
 export function reasonAgainstClosing(standing: Standing): AgainstClosing | undefined {
-  const { ended, objections } = standing
+  const { ended, isBelowOpen, objections } = standing
   if (!ended) return "period_runs"
+  if (isBelowOpen) return "level_below_open"
   if (objections.some(({ state }) => state === "received" || state === "investigating")) return "objections_pending"
   return objections.some((one) => isUnanswered(standing, one)) ? "upheld_unanswered" : undefined
 }

@@ -5,9 +5,12 @@ import { nominationActs, nominations, notices } from "#db/schema/index.ts"
 import { announceNominees, conclude } from "#honours/decisions/noticing/commands.ts"
 import { findNoticing } from "#honours/decisions/noticing/queries.ts"
 import { moveNomination } from "#honours/nominations/moves/commands.ts"
+import type { Definition } from "#honours/programmes/definition.ts"
 import { twoReviewsThreeNotices } from "#honours/programmes/presets/steps.ts"
 import { dayOf } from "#lib/dates.ts"
 import type { Result } from "#lib/result.ts"
+import { noticeById } from "#notices/issuing/queries.ts"
+import { closeNotice } from "#notices/issuing/running/commands.ts"
 import { assign, conclude as concludeObjection } from "#notices/objections/investigation/commands.ts"
 import { testApp } from "../../support/app.ts"
 import { freshDatabase, onPostgres } from "../../support/database.ts"
@@ -38,10 +41,10 @@ const code = async (done: Promise<Result<unknown>>) => {
   const result = await done
   return result.ok ? "ok" : result.refusal.code
 }
-async function selection() {
+async function selection(more: Partial<Definition> = {}) {
   const slug = `levels${++serial}`
   const route = twoReviewsThreeNotices().filter(({ kind }) => kind !== "opinions")
-  return { slug, ...(await makeSelection(db, city, near, { slug, route, opinions: [] })) }
+  return { slug, ...(await makeSelection(db, city, near, { slug, route, opinions: [], ...more })) }
 }
 type Selection = Awaited<ReturnType<typeof selection>>
 
@@ -61,14 +64,14 @@ const steps = async ({ programme }: Selection) =>
   (await db.select().from(nominations).where(eq(nominations.programmeId, programme.id)).orderBy(nominations.id)).map(
     ({ name, state, stepKey }) => `${name} ${state} ${stepKey}`.trim(),
   )
-const noticesUp = async ({ programme }: Selection) =>
-  (
-    await db
-      .select()
-      .from(notices)
-      .where(eq(notices.subjectId, `${programme.id}`))
-      .orderBy(notices.id)
-  ).map(({ step, unitId, state }) => [step.split("@")[0], unitId, state])
+const noticeRows = ({ programme }: Selection) =>
+  db
+    .select()
+    .from(notices)
+    .where(eq(notices.subjectId, `${programme.id}`))
+    .orderBy(notices.id)
+const noticesUp = async (made: Selection) =>
+  (await noticeRows(made)).map(({ step, unitId, state }) => [step.split("@")[0], unitId, state])
 
 test("each recommending unit puts up its own notice for those whom it has passed, and nobody else's", async () => {
   const made = await selection()
@@ -106,8 +109,14 @@ test("the city's notice waits for that below: an objection there holds its nomin
   expect(await code(moveNomination(await at(office, later), other.id, sign))).toBe("ok")
   expect(await code(put(await at(office, later), made.slug, "city_notice", city))).toBe("ok")
   const after = new Date("2026-03-20T02:00:00Z")
-  expect(await code(end(await at(office, after), made.slug, "city_notice", city))).toBe("ok")
+  expect(await code(end(await at(office, after), made.slug, "city_notice", city))).toBe("nobody_to_move_on")
   expect(await steps(made)).toEqual(["丁一 underway area_notice", "王二 underway city_notice"])
+  const [, upper] = await noticeRows(made)
+  const direct = async () =>
+    code(closeNotice(await at(office, after), upper?.id ?? 0, { version: upper?.version ?? 0, ending }))
+  expect(await direct()).toBe("level_below_open")
+  const seen = await (await testApp(db, () => after).as(office)).text(`/manage/notices/${upper?.id}`)
+  expect([seen.includes("下一级的公示还没有结束"), seen.includes("/closure")]).toEqual([true, false])
   const found = await findNoticing(await at(office, after), made.slug)
   const level = found?.steps[1]?.levels[0]
   expect(level?.notices[0]?.nominees.map(({ outcome }) => outcome)).toEqual(["below"])
@@ -121,6 +130,7 @@ test("the city's notice waits for that below: an objection there holds its nomin
   const told = { link: "https://x.example/notices/receipt", issuer: "江城", mails: false }
   expect(await code(concludeObjection(below, { ...place, version: 2 }, verdict, told))).toBe("ok")
   expect(await code(end(below, made.slug, "area_notice", near))).toBe("ok")
+  expect((await noticesUp(made)).map(([, , state]) => state)).toEqual(["closed", "open"])
   expect(await code(end(await at(office, after), made.slug, "city_notice", city))).toBe("ok")
   expect(await steps(made)).toEqual(["丁一 lost", "王二 underway decision"])
   expect(held.name).toBe("丁一")
@@ -144,6 +154,68 @@ test("whoever was returned meanwhile is shown anew, and a notice that was taken 
     .where(eq(notices.subjectId, `${made.programme.id}`))
   expect(await code(put(over, made.slug, "area_notice", near))).toBe("ok")
   expect((await noticesUp(made)).map(([, , state]) => state)).toEqual(["withdrawn", "withdrawn", "open"])
+})
+
+const leave = async (account: number, { id }: { id: number }, move: "withdraw" | "reject" | "lose", now = begun) => {
+  const [row] = await db.select().from(nominations).where(eq(nominations.id, id))
+  return code(moveNomination(await at(account, now), id, { move: { move }, version: row?.version ?? 0, words: "x" }))
+}
+const shown = async (made: Selection) => {
+  const [row] = await noticeRows(made)
+  const found = await noticeById(await at(office), row?.id ?? 0)
+  const struck = (key: string) => found?.strikes.find((one) => one.key === key)?.cause ?? "stands"
+  const lines = found?.list?.rows.map(({ name, key }) => `${name} ${struck(key)}`).toSorted()
+  return { number: found?.list?.number, lastDay: found?.list?.lastDay, reason: found?.list?.reason, lines }
+}
+
+test("whoever leaves in another way is struck out of the list that is up, and its period goes on", async () => {
+  const made = await selection()
+  const all = []
+  for (const name of ["丁一", "王二", "张三", "李四"]) all.push(await stand(made, near, name))
+  const [first, second, third] = all as [(typeof all)[number], (typeof all)[number], (typeof all)[number]]
+  expect(await code(put(await at(nearOfficer), made.slug, "area_notice", near))).toBe("ok")
+  expect(await leave(nearOfficer, first, "withdraw")).toBe("ok")
+  expect(await leave(office, second, "reject", new Date("2026-03-04T02:00:00Z"))).toBe("ok")
+  expect(await leave(office, third, "lose", later)).toBe("ok")
+  expect(await shown(made)).toEqual({
+    ...{ number: 1, lastDay: "2026-03-06", reason: "" },
+    lines: ["丁一 left", "张三 left", "李四 stands", "王二 left"].toSorted(),
+  })
+  const [notice] = await noticeRows(made)
+  const board = await testApp(db, () => begun)
+    .browser()
+    .text(`/notices/${notice?.id}`)
+  expect(board).toContain("不再列入推荐")
+  expect(await code(end(await at(nearOfficer, later), made.slug, "area_notice", near))).toBe("ok")
+  expect(await steps(made)).toEqual(["丁一 withdrawn", "王二 rejected", "张三 lost", "李四 underway second_review"])
+})
+
+test("where a selection has it so, a list without them begins a whole period; not once its period is over", async () => {
+  const made = await selection({ leaving: "restart" })
+  const [first, second, third] = [
+    await stand(made, near, "丁一"),
+    await stand(made, near, "王二"),
+    await stand(made, near, "张三"),
+  ]
+  expect(await code(put(await at(nearOfficer), made.slug, "area_notice", near))).toBe("ok")
+  expect(await leave(nearOfficer, first, "withdraw", new Date("2026-03-04T02:00:00Z"))).toBe("ok")
+  const reason = "有人选不再列入推荐，名单变更后重新公示。"
+  const anew = { number: 2, lastDay: "2026-03-10", reason }
+  expect(await shown(made)).toEqual({ ...anew, lines: ["张三 stands", "王二 stands"] })
+  const over = new Date("2026-03-12T02:00:00Z")
+  expect(await leave(office, second, "lose", over)).toBe("ok")
+  expect(await shown(made)).toEqual({ ...anew, lines: ["张三 stands", "王二 left"] })
+  expect(await code(end(await at(nearOfficer, over), made.slug, "area_notice", near))).toBe("ok")
+  expect((await steps(made)).at(-1)).toBe("张三 underway second_review")
+  expect(third.name).toBe("张三")
+})
+
+test("who is the last on a list is struck out, for an empty one is shown to nobody", async () => {
+  const made = await selection({ leaving: "restart" })
+  const only = await stand(made, near, "丁一")
+  expect(await code(put(await at(nearOfficer), made.slug, "area_notice", near))).toBe("ok")
+  expect(await leave(nearOfficer, only, "withdraw")).toBe("ok")
+  expect(await shown(made)).toEqual({ number: 1, lastDay: "2026-03-06", reason: "", lines: ["丁一 left"] })
 })
 
 test("on the pages a district finds its own place, and whoever recommends nobody finds none", async () => {

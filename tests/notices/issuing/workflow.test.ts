@@ -38,6 +38,7 @@ const standing = (objections: Held[], more: Partial<Standing> = {}): Standing =>
   ended: true,
   listNumber: 1,
   onUpheld: "strike",
+  isBelowOpen: false,
   strikes: new Map(),
   objections,
   ...more,
@@ -46,6 +47,7 @@ const struck = (cause: StrikeCause) => new Map([["a", cause]])
 
 const closings: [string, Standing, string | undefined][] = [
   ["the period still runs", standing([], { ended: false }), "period_runs"],
+  ["the notice below is not over", standing([], { isBelowOpen: true }), "level_below_open"],
   ["nobody objected", standing([]), undefined],
   ["one is not looked into", standing([held("received")]), "objections_pending"],
   ["one is looked into", standing([held("dismissed"), held("investigating")]), "objections_pending"],

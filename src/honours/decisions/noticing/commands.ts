@@ -52,7 +52,12 @@ export const announceNominees = (
     const { programme, here } = turn
     if (!here || here.fresh.length === 0) return refuse({ code: "nobody_to_announce" })
     const subject = { ...subjectOf(programme.id), step: here.next }
-    const rules = { workingDays: here.step.workingDays ?? 5, closingTime: "24:00", afterNoticeId: null }
+    const rules = {
+      workingDays: here.step.workingDays ?? 5,
+      closingTime: "24:00",
+      afterNoticeId: null,
+      closesAfter: [...here.below],
+    }
     const list = { rows: here.fresh.map(rowOf), order: "stroke" as const, onUpheld: "strike" as const }
     return openNotice(inner, subject, { ...texts, ...rules, ...list, unitId }, { firstDay, confirmed })
   })

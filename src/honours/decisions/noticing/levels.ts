@@ -36,6 +36,8 @@ export type Level = {
   readonly poster: Poster
   readonly next: string
   readonly fresh: readonly Nominee[]
+  /** Notices of levels below in which those stand and that are still up. */
+  readonly below: readonly number[]
   readonly notices: readonly Posted[]
 }
 /** Whether somebody there may go on or has to leave now, or a notice can be closed. */
@@ -65,17 +67,19 @@ function levelOf({ route, underway, put }: Given, at: number, poster: Poster): L
   const earlier = route.slice(0, at).map(({ key }) => key)
   const standing = (nominee: Nominee, { outcome }: Put): Standing | undefined => {
     const found = outcome.rows.get(rowKey(nominee.nomination))
-    return found === "clear" && waitsBelow(put, earlier, nominee.nomination.id) ? "below" : found
+    return found === "clear" && openBelow(put, earlier, nominee.nomination.id).length > 0 ? "below" : found
   }
   const standings = (one: Put) =>
     here.flatMap((nominee) => {
       const outcome = standing(nominee, one)
       return outcome ? [{ nominee, outcome }] : []
     })
+  const fresh = here.filter(({ nomination }) => !up.some(({ outcome }) => outcome.rows.has(rowKey(nomination))))
   return {
     poster,
     next: noticeName(step.key, poster.id, own.length + 1),
-    fresh: here.filter(({ nomination }) => !up.some(({ outcome }) => outcome.rows.has(rowKey(nomination)))),
+    fresh,
+    below: [...new Set(fresh.flatMap(({ nomination }) => openBelow(put, earlier, nomination.id)))],
     notices: up.map((one) => ({
       notice: one.notice,
       list: one.outcome.list,
@@ -86,12 +90,12 @@ function levelOf({ route, underway, put }: Given, at: number, poster: Poster): L
   }
 }
 
-/** Whether the last notice in which a nominee stood at an earlier step is still up: no level closes before that below. */
-const waitsBelow = (put: readonly Put[], earlier: readonly string[], id: number): boolean =>
-  earlier.some((key) => {
+/** Of the last notices in which a nominee stood at earlier steps, those still up: no level closes before that below. */
+const openBelow = (put: readonly Put[], earlier: readonly string[], id: number): number[] =>
+  earlier.flatMap((key) => {
     const last = put.findLast(({ notice, outcome }) => {
       const isThere = [...outcome.rows.keys()].some((line) => isLineOf(line, id))
       return stepOfNotice(notice.step) === key && notice.state !== "withdrawn" && isThere
     })
-    return last !== undefined && last.notice.state !== "closed"
+    return last !== undefined && last.notice.state !== "closed" ? [last.notice.id] : []
   })

@@ -12,6 +12,7 @@ import { moveCourse } from "../course/course.ts"
 import type { Course, Move } from "../course/moves.ts"
 import type { Signer } from "../course/route.ts"
 import { currentStanding } from "../course/standing.ts"
+import { leaveNotices } from "../levels/commands.ts"
 import { actsOf, courseOf, findNomination, type Nominated, nominationById, profileOf, stepsFor } from "../queries.ts"
 import { mayMove, partyToAsk, signsTwice, takesPart } from "./permission.ts"
 import { type Colleague, colleaguesFor } from "./queries.ts"
@@ -106,6 +107,9 @@ export async function makeMove(scope: Scope, locked: Locked, asked: Asked): Prom
   return moved.ok ? keepMove(scope, locked, asked, moved.value) : moved
 }
 
+/** Whoever ends so is put forward no longer; who was passed over may yet be called up. */
+const leaves: readonly NominationRow["state"][] = ["withdrawn", "rejected", "lost"]
+
 async function keepMove(scope: Scope, locked: Locked, asked: Asked, after: Course): Promise<Result<NominationRow>> {
   const { nomination } = locked.found
   const act = after.acts.at(-1)
@@ -125,6 +129,10 @@ async function keepMove(scope: Scope, locked: Locked, asked: Asked, after: Cours
     byName: asked.name ?? (scope.actor.kind === "account" ? scope.actor.name : ""),
     at: scope.now,
   })
+  if (leaves.includes(saved.state)) {
+    const left = await leaveNotices(scope, saved)
+    if (!left.ok) return left
+  }
   const told = { step: stepKey, round, ...(signer ? { signer } : {}), ...(verdict ? { verdict } : {}) }
   await record(scope, `nomination.${move}`, { kind: "nomination", id: nomination.id }, { ...told, to: after.stepKey })
   return ok(saved)

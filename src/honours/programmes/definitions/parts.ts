@@ -47,6 +47,7 @@ export const without = (definition: Definition, part: ItemName, key: string): De
 const partOfMember: Readonly<Record<string, PartName>> = {
   seatTypes: "seat_types",
   substitutes: "terms",
+  leaving: "terms",
   founded: "terms",
   perUnit: "terms",
   cultivation: "terms",

@@ -1,3 +1,4 @@
+import { upheldEffects } from "#db/words.ts"
 import { choice, line, optionalLine, optionalWhole, ticked } from "#http/forms.ts"
 import { roundings } from "../share.ts"
 import { linesOf, namesFrom } from "./lines.ts"
@@ -58,6 +59,7 @@ const sources = ["never", "may", "must"] as const
 export const termsForm: PartForm = {
   fields: () => ({
     substitutes: ticked(),
+    leaving: choice(upheldEffects).default("strike"),
     founded: choice(sources),
     perUnit: optionalWhole(1, 10_000),
     cultivationMonths: optionalWhole(1, 60),
@@ -65,8 +67,9 @@ export const termsForm: PartForm = {
     reconfirmationMonths: optionalWhole(1, 24),
     grades: optionalLine(2000),
   }),
-  typed: ({ substitutes, founded, perUnit, cultivation, term }) => ({
+  typed: ({ substitutes, leaving, founded, perUnit, cultivation, term }) => ({
     substitutes: substitutes ? "yes" : "",
+    leaving: leaving ?? "strike",
     founded,
     perUnit: text(perUnit),
     cultivationMonths: text(cultivation?.months),
@@ -74,7 +77,7 @@ export const termsForm: PartForm = {
     reconfirmationMonths: text(term?.reconfirmationMonths),
     grades: linesOf(term?.grades ?? []),
   }),
-  apply: (definition, value) => {
+  apply: ({ leaving: _, ...definition }, value) => {
     const months = value.cultivationMonths as number | null
     const years = value.termYears as number | null
     const grades = namesFrom(String(value.grades), "grade", definition.term?.grades ?? [])
@@ -82,6 +85,7 @@ export const termsForm: PartForm = {
     return {
       ...definition,
       substitutes: value.substitutes === true,
+      ...(value.leaving === "restart" ? { leaving: value.leaving } : {}),
       founded: value.founded as (typeof sources)[number],
       perUnit: value.perUnit as number | null,
       cultivation: months === null ? null : { months },

@@ -1,7 +1,7 @@
 import { inArray } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
 import { noticeStrikes, objections } from "#db/schema/index.ts"
-import { currentLists, type ListRow, type NoticeRow } from "../queries.ts"
+import { currentLists, type ListRow, type NoticeRow, waitingBelow } from "../queries.ts"
 import { type AgainstClosing, outcomeOfRow, type RowOutcome, reasonAgainstClosing, type Standing } from "../workflow.ts"
 
 /** What has become of a notice: of its list, of every line by the key that its subject gave it, and why it is not over. */
@@ -29,11 +29,13 @@ export async function outcomesOf(scope: Scope, rows: readonly NoticeRow[]): Prom
     })
     .from(objections)
     .where(inArray(objections.noticeId, ids))
+  const waiting = await waitingBelow(scope, rows)
   return new Map(
     rows.map(({ id, state, onUpheld }) => {
       const list = lists.get(id)
       const standing: Standing = {
         ...{ state, onUpheld, listNumber: list?.number ?? 0 },
+        isBelowOpen: waiting.has(id),
         ended: list !== undefined && list.endsAt <= now,
         strikes: new Map(strikes.filter(({ noticeId }) => noticeId === id).map(({ key, cause }) => [key, cause])),
         objections: held.filter(({ noticeId }) => noticeId === id),

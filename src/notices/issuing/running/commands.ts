@@ -1,13 +1,16 @@
+import { eq } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
-import { type KeyedRow, noticeStrikes } from "#db/schema/index.ts"
-import type { StrikeCause } from "#db/words.ts"
+import { type KeyedRow, noticeStrikes, notices } from "#db/schema/index.ts"
+import type { StrikeCause, UpheldEffect } from "#db/words.ts"
+import { translator } from "#i18n/translate.ts"
+import { dayOf } from "#lib/dates.ts"
 import { redactText } from "#lib/redaction.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import { againstMove, type Beginning, beginPeriod, lockNotice, saveNotice } from "../commands.ts"
-import { type Notice, standingOf } from "../queries.ts"
+import { type Notice, noticeById, noticesOf, type Subject, standingOf } from "../queries.ts"
 import { checkedRows } from "../rows.ts"
-import { reasonAgainstClosing } from "../workflow.ts"
+import { outcomeOfRow, reasonAgainstClosing } from "../workflow.ts"
 
 type Restart = Beginning & { readonly version: number; readonly rows: readonly KeyedRow[]; readonly reason: string }
 
@@ -59,6 +62,57 @@ export async function strikeOut(scope: Scope, { notice, list }: Notice, strike: 
     )
   return ok(undefined)
 }
+
+/**
+ * Takes the lines of somebody who has left the selection off every list that is up: struck out, or, where the selection
+ * has it so and the period runs, left out of a new list with a whole period. What an upheld objection asks goes before.
+ */
+export async function takeOff(
+  scope: Scope,
+  subject: Subject,
+  isTheirs: (key: string) => boolean,
+  effect: UpheldEffect,
+): Promise<Result<void>> {
+  for (const { id, state } of await noticesOf(scope, subject)) {
+    const found = state === "open" ? await lockShown(scope, id) : undefined
+    if (!found?.list) continue
+    const standing = await standingOf(scope, found)
+    const keys = found.list.rows.flatMap(({ key }) => {
+      const isOpen = isTheirs(key) && !standing.strikes.has(key) && outcomeOfRow(standing, key) !== "upheld"
+      return isOpen ? [key] : []
+    })
+    for (const key of keys) {
+      const struck = await strikeOut(scope, found, { key, cause: "left", words: "" })
+      if (!struck.ok) return struck
+    }
+    const left = found.list.rows.filter(({ key }) => !standing.strikes.has(key) && !keys.includes(key))
+    if (keys.length === 0 || effect === "strike" || standing.ended || left.length === 0) continue
+    const begun = await renew(scope, found, left)
+    if (!begun.ok) return begun
+  }
+  return ok(undefined)
+}
+
+/** A notice that is up, locked, for a caller that acts for the selection and not for the notice's office. */
+async function lockShown(scope: Scope, id: number): Promise<Notice | undefined> {
+  await scope.db.select({ id: notices.id }).from(notices).where(eq(notices.id, id)).for("update")
+  const found = await noticeById(scope, id)
+  return found?.notice.state === "open" ? found : undefined
+}
+
+/** The list without those who left, from today on; the strikes of the list before stay with that list's keys. */
+async function renew(scope: Scope, found: Notice, rows: readonly KeyedRow[]): Promise<Result<void>> {
+  const firstDay = dayOf(scope.now)
+  const begun = await beginPeriod(scope, found, { rows, firstDay, confirmed: true, reason: leftReason })
+  if (!begun.ok) return begun
+  const saved = await saveNotice(scope, found, found.notice.version, {})
+  const facts = { ...begun.value, reason: leftReason }
+  if (saved.ok) await record(scope, "notice.restart", { kind: "notice", id: found.notice.id }, facts)
+  return saved
+}
+
+/** What everybody reads beside the new list: in the language of the notices, as their other texts. */
+const leftReason = translator("zh-CN")("notices.left_reason")
 
 type Ending = { readonly version: number; readonly ending: string }
 

@@ -1,0 +1,1 @@
+ALTER TABLE "notices" ADD COLUMN "closes_after" integer[] DEFAULT '{}' NOT NULL;
