@@ -7,9 +7,11 @@ import { searchKey } from "#lib/names.ts"
 import { sortKeys } from "#lib/sort-keys.ts"
 import { keys, testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
+import { makeNomination } from "../../support/honours.ts"
 import { begin, consent, fillPapers, makeSelection } from "../../support/nominations.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
 import { queriesOf } from "../../support/queries.ts"
+import { worker } from "../nominations/course/routes.ts"
 
 const { db } = await freshDatabase()
 const now = new Date("2026-03-02T02:00:00Z")
@@ -145,6 +147,28 @@ test("the summary lists in the official order who was submitted, for whom they c
   expect(table.value.slice(1).map(([, name]) => name)).toEqual(names)
   const elsewhere = await stranger.get(`/manage/programmes/${slug}/summary`)
   expect(elsewhere.status).toBe(404)
+})
+
+test("the summary and its workbook can be narrowed to one recommending unit, and to none that has nobody in it", async () => {
+  const path = `/manage/programmes/${selection.programme.slug}/summary`
+  expect((await officer.text(path)).includes('name="unit"')).toBe(false)
+  const person = await makePerson(db, far, "东山来人")
+  const facts = { recommendingUnitId: far.id, profile: worker, state: "underway" as const, stepKey: "first_review" }
+  await makeNomination(db, selection.programme, { honour: selection.medal, unit: far, person }, facts)
+  const names = (page: string) => [...page.matchAll(/<th scope="row">([^<]*)<\/th>/g)].map(([, name]) => name)
+  const all = await officer.text(path)
+  expect([all.includes(`value="${district.id}"`), names(all).includes("东山来人")]).toEqual([true, true])
+  const ofFar = await officer.text(`${path}?unit=${far.id}`)
+  const ofDistrict = await officer.text(`${path}?unit=${district.id}`)
+  expect([names(ofFar), names(ofDistrict).length]).toEqual([["东山来人"], names(all).length - 1])
+  expect(ofFar).toContain(`/summary.xlsx?honour=${selection.medal.id}&amp;unit=${far.id}`)
+  const file = await officer.get(`${path}.xlsx?honour=${selection.medal.id}&unit=${far.id}`)
+  const table = await readTable(readSheet, new Uint8Array(await file.arrayBuffer()))
+  expect(table.ok && table.value.slice(1).map(([, name]) => name)).toEqual(["东山来人"])
+  expect([
+    (await officer.get(`${path}?unit=${works.id}`)).status,
+    (await operator.get(`${path}?unit=${far.id}`)).status,
+  ]).toEqual([404, 404])
 })
 
 test("a summary of many asks no more of the database than one of few", async () => {

@@ -24,17 +24,18 @@ function tableOf(c: C, { definition }: Summary, group: readonly PaperFacts[]) {
 }
 
 async function page(c: C): Promise<Response> {
-  const found = await summaryOf(c.var.scope, c.req.param("slug") ?? "")
+  const found = await summaryOf(c.var.scope, c.req.param("slug") ?? "", idQuery(c, "unit"))
   if (!found) return notFound(c)
   const groups = found.groups.flatMap((group) =>
     group[0] ? [{ honour: group[0].honour, table: tableOf(c, found, group) }] : [],
   )
-  return show(c, summaryPage, { programme: found.programme, office: found.office, groups })
+  const { programme, office, recommending, only } = found
+  return show(c, summaryPage, { programme, office, recommending, only, groups })
 }
 
 /** The same as a workbook, one honour at a time, as its columns follow from who can receive it. */
 async function workbook(c: C): Promise<Response> {
-  const found = await summaryOf(c.var.scope, c.req.param("slug") ?? "")
+  const found = await summaryOf(c.var.scope, c.req.param("slug") ?? "", idQuery(c, "unit"))
   const group = found?.groups.find(([first]) => first?.honour.id === idQuery(c, "honour")) ?? found?.groups[0]
   if (!found || !group) return notFound(c)
   const { columns, rows } = tableOf(c, found, group)

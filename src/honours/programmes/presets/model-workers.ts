@@ -2,7 +2,7 @@ import { modelWorkerStandings, notAgain, rankBar, vetoList } from "./eligibility
 import { opinionsByIdentity } from "./opinions.ts"
 import { both, honour, offer, type Preset, plainTerms } from "./preset.ts"
 import * as lines from "./ratios.ts"
-import { committeeStep, secretBallot, twoReviewsThreeNotices } from "./steps.ts"
+import { committeeStep, doubleReview, secretBallot, twoReviewsThreeNotices } from "./steps.ts"
 
 const model = "model-worker"
 const advanced = "advanced-worker"
@@ -23,7 +23,7 @@ const ratios = [
   lines.cap("heads", lines.headsTitle, "10", lines.heads, all),
 ]
 
-const [recommend, notice, asked, first, area, second, ...rest] = twoReviewsThreeNotices()
+const [recommend, notice, asked, first, area, _second, ...rest] = twoReviewsThreeNotices()
 
 export const modelWorkers: Preset = {
   id: "model-workers",
@@ -53,7 +53,7 @@ export const modelWorkers: Preset = {
       asked,
       first,
       area,
-      second,
+      doubleReview,
       committeeStep(both("评选委员会表决", "Vote of the committee"), secretBallot),
       ...rest,
     ].flatMap((step) => step ?? []),

@@ -43,6 +43,17 @@ export const opinions: Step = {
 
 export const firstReview = step("first_review", "tier_review", both("初审", "First review"), recommender, 10)
 export const secondReview = step("second_review", "tier_review", both("复审", "Second review"), office, 10)
+
+/** The pre-check of the office and the signature of whoever answers for it, by two people (domain.md 1.6 step 8). */
+export const doubleReview: Step = {
+  ...secondReview,
+  mode: "in_turn",
+  signers: [
+    signer("office_clerk", both("评选办公室经办人", "Clerk of the honours office"), "office"),
+    signer("office_head", both("评选办公室负责人", "Head of the honours office"), "office"),
+  ],
+  distinct: true,
+}
 export const areaNotice = step(
   "area_notice",
   "public_notice",

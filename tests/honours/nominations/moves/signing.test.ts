@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { nominationActs, nominations } from "#db/schema/index.ts"
 import { askAlso, handOver, moveNomination } from "#honours/nominations/moves/commands.ts"
+import { presetById } from "#honours/programmes/presets/all.ts"
 import type { Result } from "#lib/result.ts"
 import { testApp } from "../../../support/app.ts"
 import { freshDatabase } from "../../../support/database.ts"
@@ -58,6 +59,24 @@ test("where two have to sign, whoever submitted or has signed signs for no other
   expect(await sign(leader, id, "party")).toBe("ok")
   expect(await sign(first, id, "union_office")).toBe("ok")
   expect((await rowOf(id))?.stepKey).toBe("first_review")
+})
+
+test("a review of model workers is checked by one officer and signed by another, in turn", async () => {
+  const preset = presetById("model-workers")?.definition.route ?? []
+  const made = await makeSelection(db, city, district, { slug: "model-workers", route: preset })
+  const person = await makePerson(db, works, "郑文轩")
+  const place = {
+    recommendingUnitId: district.id,
+    profile: worker,
+    state: "underway" as const,
+    stepKey: "second_review",
+  }
+  const { id } = await makeNomination(db, made.programme, { honour: made.medal, unit: works, person }, place)
+  const head = await makeOfficer(db, city, "honours_officer")
+  expect(await sign(head, id, "office_head")).toBe("not_your_turn")
+  expect(await sign(office, id, "office_clerk")).toBe("ok")
+  expect([await sign(office, id, "office_head"), await sign(head, id, "office_head")]).toEqual(["four_eyes", "ok"])
+  expect((await rowOf(id))?.stepKey).toBe("committee")
 })
 
 test("a colleague who is asked to sign, too, holds the step until then; asked twice is asked once", async () => {
