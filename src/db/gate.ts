@@ -1,5 +1,5 @@
-import { and, eq, isNotNull, isNull, lte, ne, type Placeholder, type SQL } from "drizzle-orm"
-import { contests, decisions, events, notices, registerEntries, resultVersions } from "./schema/index.ts"
+import { and, eq, isNotNull, isNull, lte, ne, type Placeholder, type SQL, sql } from "drizzle-orm"
+import { contests, decisions, events, noticeLists, notices, registerEntries, resultVersions } from "./schema/index.ts"
 
 /** When somebody looks: an instant, or a placeholder for it. */
 type When = Date | Placeholder
@@ -26,3 +26,15 @@ export const publicResult = (now: When): SQL => lte(resultVersions.publishedAt, 
 export const publicContest: SQL = ne(contests.state, "draft")
 export const publicEvent: SQL = ne(events.state, "draft")
 export const publicNotice: SQL = ne(notices.state, "draft")
+
+/**
+ * When the gate lets something more through, or a notice ends, though nobody writes anything: what was read before that
+ * instant is not current after it. Nothing where nothing waits.
+ */
+export function nextTurn(now: Date): SQL<string | null> {
+  const at = now.toISOString()
+  const entry = sql`(select min(visible_from) from ${registerEntries} where visible_from > ${at})`
+  const decision = sql`(select min(visible_from) from ${decisions} where visible_from > ${at})`
+  const notice = sql`(select min(ends_at) from ${noticeLists} where ends_at > ${at})`
+  return sql`extract(epoch from least(${entry}, ${decision}, ${notice})) * 1000`
+}

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm"
 import type { Connection } from "./connect.ts"
 import type { Db } from "./db.ts"
+import { nextTurn } from "./gate.ts"
 
 /** Names the state of the database, so that what was read under a name is current as long as the name is. */
 export type Revision = {
@@ -20,7 +21,7 @@ const UNNOTICED = 1_000
  * to say so. It also moves with changes that no public page shows: a page is then made anew, at most once a second.
  */
 export function revisionOf(db: Db, clock: () => Date): Revision {
-  const { read, ...revision } = remembered(() => snapshotOf(db), clock)
+  const { read, ...revision } = remembered((now) => momentOf(db, now), clock)
   let asking: Promise<string> | undefined
   const ask = () => {
     asking ??= read().finally(() => {
@@ -33,32 +34,40 @@ export function revisionOf(db: Db, clock: () => Date): Revision {
 
 /** The same where no request may wait for what another began, as on Workers: each asks over a connection of its own. */
 export function revisionApart(connect: () => Connection, clock: () => Date): Revision {
-  const asked = async () => {
+  const asked = async (now: Date) => {
     const { db, close } = connect()
-    return snapshotOf(db).finally(close)
+    return momentOf(db, now).finally(close)
   }
   const { read, ...revision } = remembered(asked, clock)
   return { ...revision, ask: read }
 }
 
-async function snapshotOf(db: Db): Promise<string> {
-  const [row] = await db.execute<{ snapshot: string }>(sql`select pg_current_snapshot()::text as snapshot`)
-  return row?.snapshot ?? ""
+/** What the database holds, and until when it means the same to the public. */
+type Moment = { readonly snapshot: string; readonly turn: number }
+
+async function momentOf(db: Db, now: Date): Promise<Moment> {
+  const [row] = await db.execute<{ snapshot: string; turn: string | null }>(
+    sql`select pg_current_snapshot()::text as snapshot, ${nextTurn(now)} as turn`,
+  )
+  return { snapshot: row?.snapshot ?? "", turn: row?.turn ? Number(row.turn) : Number.POSITIVE_INFINITY }
 }
 
-function remembered(snapshot: () => Promise<string>, clock: () => Date) {
+function remembered(moment: (now: Date) => Promise<Moment>, clock: () => Date) {
   let changes = 0
-  let last = { snapshot: "", at: Number.NEGATIVE_INFINITY }
+  let last = { snapshot: "", turn: 0, at: Number.NEGATIVE_INFINITY }
   let name = ""
   const named = () => {
-    name = `${changes}/${last.snapshot}`
+    name = `${changes}/${last.snapshot}/${last.turn}`
     return name
   }
   return {
-    known: () => (clock().getTime() - last.at < UNNOTICED ? name : undefined),
+    known: () => {
+      const now = clock().getTime()
+      return now - last.at < UNNOTICED && now < last.turn ? name : undefined
+    },
     read: async () => {
-      const at = clock().getTime()
-      last = { snapshot: await snapshot(), at }
+      const now = clock()
+      last = { ...(await moment(now)), at: now.getTime() }
       return named()
     },
     changed: () => {

@@ -10,7 +10,7 @@ export type KeptPage = {
   readonly etag: string
   readonly route: string
   readonly revision: string
-  /** Some of what a page shows changes with time alone, such as an honour that becomes visible on its day. */
+  /** Some of what a page shows changes with time alone, such as how many days are left. */
   readonly until: number
 }
 

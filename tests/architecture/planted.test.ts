@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest"
+import { publicThroughGate } from "./gate.ts"
 import { areasOnlyUpwards, importsOf, noCircles, nothingGrounded, slicesOnlyBackwards } from "./imports.ts"
 import { constraintsNamed, migrationsInOrder, statementsNamed } from "./schema.ts"
 import * as shape from "./shape.ts"
@@ -21,6 +22,18 @@ export { c } from "../c.ts"\nconst d = await import("pg")\nnew Worker(new URL(".
     ["pg", false],
     ["src/db/w-worker.ts", false],
   ])
+})
+
+test("a public query past the gate is found, and one that goes through it by a neighbour is not", () => {
+  const read = (more: string) => `const visible = and(publicEntry(now))
+export const list = (db) => db.select().from(registerEntries)${more}`
+  const found = (path: string, source: string) => publicThroughGate(tree({ [path]: source }))
+  expect(found("src/boards/home/queries.ts", read(""))).toEqual([
+    "src/boards/home/queries.ts: list reads registerEntries past the gate",
+  ])
+  expect(found("src/boards/home/queries.ts", read(".where(visible)"))).toEqual([])
+  expect(found("src/boards/home/queries.ts", read(".where(publicEntry(now)).leftJoin(events, x)"))).toHaveLength(1)
+  expect(found("src/honours/register/queries.ts", read(""))).toEqual([])
 })
 
 describe("areas", () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { expect, test } from "vitest"
+import { publicThroughGate } from "./gate.ts"
 import { areasOnlyUpwards, noCircles, nothingGrounded, slicesOnlyBackwards } from "./imports.ts"
 import { constraintsNamed, type Journal, migrationsInOrder, statementsNamed } from "./schema.ts"
 import * as shape from "./shape.ts"
@@ -34,6 +35,8 @@ test("every table has exactly one owner", () => {
 })
 
 test("routes never mention the database", () => expect(routesWithoutDatabase(sources)).toEqual([]))
+
+test("what answers the public reads through the one gate", () => expect(publicThroughGate(sources)).toEqual([]))
 
 test("no files import each other in a circle", () => expect(noCircles(sources)).toEqual([]))
 

@@ -1,22 +1,8 @@
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  inArray,
-  isNotNull,
-  isNull,
-  like,
-  lte,
-  or,
-  type Placeholder,
-  type SQL,
-  sql,
-} from "drizzle-orm"
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, like, lte, or, type SQL, sql } from "drizzle-orm"
 import type { Ability } from "#accounts/abilities.ts"
 import { mayInUnit, reachOf } from "#accounts/permissions.ts"
 import type { Db, Scope } from "#db/db.ts"
+import { publicEntry } from "#db/gate.ts"
 import {
   accounts,
   historyImports,
@@ -34,10 +20,6 @@ import { searchTerms } from "#lib/search.ts"
 
 export type HonourRow = typeof honours.$inferSelect
 export type EntryRow = typeof registerEntries.$inferSelect
-
-/** What the public may see of the register: not before its hour, and nothing that was revoked. */
-export const isVisible = (now: Date | Placeholder): SQL | undefined =>
-  and(lte(registerEntries.visibleFrom, now), isNull(registerEntries.revokedAt))
 
 const within = (scope: Scope, ability: Ability): SQL | undefined => {
   const paths = reachOf(scope.actor, ability)
@@ -112,7 +94,7 @@ export type RegisterFilter = {
 function filtered(scope: Scope, { honour, year, q, state }: RegisterFilter): SQL | undefined {
   const { honourId, revokedAt, searchKey, visibleFrom } = registerEntries
   const states = {
-    visible: isVisible(scope.now),
+    visible: publicEntry(scope.now),
     waiting: and(isNull(revokedAt), sql`${visibleFrom} > ${scope.now.toISOString()}`),
     revoked: isNotNull(revokedAt),
   }

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, inArray, sql } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
+import { publicNotice } from "#db/gate.ts"
 import { notices, units } from "#db/schema/index.ts"
 import type { Page } from "#http/paging.ts"
 import { dayOf } from "#lib/dates.ts"
@@ -24,7 +25,7 @@ export async function openNotices(scope: Scope): Promise<BoardLine[]> {
     .select(shown)
     .from(notices)
     .innerJoin(units, eq(units.id, notices.unitId))
-    .where(eq(notices.state, "open"))
+    .where(and(publicNotice, eq(notices.state, "open")))
     .orderBy(asc(notices.id))
   if (rows.length === 0) return []
   const lists = await currentLists(
@@ -43,7 +44,7 @@ export async function openNotices(scope: Scope): Promise<BoardLine[]> {
   return lines.sort((a, b) => a.list.endsAt.getTime() - b.list.endsAt.getTime())
 }
 
-const ended = inArray(notices.state, ["closed", "withdrawn"])
+const ended = and(publicNotice, inArray(notices.state, ["closed", "withdrawn"]))
 const endYear = sql<number>`extract(year from ${notices.endedAt} at time zone 'Asia/Shanghai')::int`
 
 /** How many notices ended in each year. */
