@@ -13,6 +13,10 @@ type Row = typeof auditEntries.$inferInsert
 type Noted = Omit<Row, "sequence" | "previous" | "mac" | "keyId">
 type Head = typeof auditHeads.$inferSelect
 
+/** Where an entry stands in its chain; the number is there once its transaction has written what it noted. */
+export type Place = { readonly chain: string; sequence?: number }
+type Note = { readonly row: Noted; readonly place: Place }
+
 /**
  * Writes who did what in the transaction of the change itself. Facts never hold personal data or secrets. The entry
  * takes its place in its chain when the transaction is otherwise done: see `writeEntries`.
@@ -23,6 +27,11 @@ export async function record(
   subject: Subject,
   facts: Record<string, unknown> = {},
 ): Promise<void> {
+  recordPlaced(scope, action, subject, facts)
+}
+
+/** The same, for whoever answers with where the entry stands. */
+export function recordPlaced(scope: Scope, action: string, subject: Subject, facts: Record<string, unknown>): Place {
   if (!scope.closing) throw new Error(`${action} was recorded outside of a transaction`)
   const actor = actorId(scope.actor)
   const noted: Noted = {
@@ -36,7 +45,10 @@ export async function record(
     requestId: scope.requestId ?? null,
     chain: chainOf(scope.actor, actor, subject),
   }
-  scope.closing.notes.push({ write: writeEntries, note: noted })
+  const place: Place = { chain: noted.chain }
+  const note: Note = { row: noted, place }
+  scope.closing.notes.push({ write: writeEntries, note })
+  return place
 }
 
 /** A reason is typed by people, and what is in the trail can never be taken out: no number of anybody gets in. */
@@ -56,12 +68,13 @@ const ROWS = 2_000
  * order of their chains' names: who holds one waits for nothing but a later one, so that writers never wait in a circle.
  */
 async function writeEntries({ db, keys, closing }: Scope, notes: readonly unknown[]): Promise<void> {
-  const noted = notes as readonly Noted[]
-  const heads = await lockHeads(db, [...new Set(noted.map(({ chain }) => chain))].sort())
-  const rows = noted.map((note): Row => {
+  const noted = notes as readonly Note[]
+  const heads = await lockHeads(db, [...new Set(noted.map(({ row }) => row.chain))].sort())
+  const rows = noted.map(({ row: note, place: given }): Row => {
     const head = heads.get(note.chain)
     if (!head) throw new Error(`the chain ${note.chain} has no head`)
     const place = { sequence: head.count + 1, previous: head.mac, keyId: keys.current }
+    given.sequence = place.sequence
     const sealed = { ...note, ...place, at: microseconds(note.at), actorId: note.actorId ?? null }
     const mac = keys.mac(canonical({ ...sealed, requestId: note.requestId ?? null }))
     heads.set(note.chain, { chain: note.chain, count: place.sequence, mac })

@@ -48,7 +48,7 @@ const places: [RegExp, string][] = [
   [/^\/manage\/people\/:id/, `${near.person.id}`],
   [/^\/manage\/registration\/events\/:id/, `${near.open.event.id}`],
   [/^\/manage\/registration\/entries\/:id/, `${near.open.entry}`],
-  [/^\/manage\/events\/:id\/(panel|seats|cards|judging|progress|marks)/, `${near.judging.event.id}`],
+  [/^\/manage\/events\/:id\/(panel|seats|cards|judging|progress|marks|tray)/, `${near.judging.event.id}`],
   [/^\/manage\/events\/:id\/result/, `${near.published.event.id}`],
   [/^\/manage\/events\/:id/, `${near.open.event.id}`],
   [/^\/manage\/seats\/:id$/, `${near.early}`],
@@ -94,6 +94,7 @@ const pathFor = (pattern: string): string => {
     .replace(":number", "1")
     .replace(":case", `${near.sitting.caseId}`)
     .replace(":token", near.sitting.token)
+    .replace(":operation", near.call)
     .replace(":event", "done")
 }
 
@@ -253,6 +254,11 @@ const rows: readonly (readonly [string, string])[] = [
   [judging, "GET /judge/entries/:code/:slot"],
   [judging, "POST /judge/entries/:code/:slot"],
   [marking, "POST /judge/operations"],
+  [marking, "GET /judge/session"],
+  [leading, "GET /judge/tray"],
+  [leading, "POST /judge/tray/:operation/settlement"],
+  [officeAndAudit, "GET /manage/events/:id/tray"],
+  [office, "POST /manage/events/:id/tray/:operation/settlement"],
   [entering, "GET /judge/sheet/import"],
   [entering, "GET /judge/sheet/import/template.xlsx"],
   [entering, "POST /judge/sheet/import"],

@@ -42,7 +42,14 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
   "src/competition/contests": ["contests", "events", "eventRules"],
   "src/competition/registration": ["entries", "teams"],
   "src/competition/draws": ["draws"],
-  "src/competition/judging": ["seats", "seatDevices", "marks", "markOperations", "panelChanges"],
+  "src/competition/judging": [
+    "seats",
+    "seatDevices",
+    "marks",
+    "markOperations",
+    "operationSettlements",
+    "panelChanges",
+  ],
   "src/competition/results": ["decodings", "resultVersions", "placings"],
   "src/honours/register": [
     "honours",

@@ -67,6 +67,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/events/:id/panel": at(judging, "/panel"),
     "/manage/events/:id/seats": at(judging, "/seats"),
     "/manage/events/:id/marks": at(judging, "/marks"),
+    "/manage/events/:id/tray": at(judging, "/tray"),
     "/manage/events/:id/progress": at(judging, "/progress"),
     "/manage/events/:id/progress/live": at(judging, "/progress/live"),
     "/manage/seats/:id": `/manage/seats/${seat}`,
@@ -154,6 +155,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/judge/progress": head("/judge/progress"),
     "/judge/progress/live": head("/judge/progress/live"),
     "/judge/progress/signature": head("/judge/progress/signature"),
+    "/judge/tray": head("/judge/tray"),
   }
 }
 

@@ -18,6 +18,7 @@ import { draftNotice } from "#notices/issuing/commands.ts"
 import { worker } from "../honours/nominations/course/routes.ts"
 import { scopeOf, keys as testKeys } from "../support/app.ts"
 import { makeNominee, makeReviewed, makeSitting } from "../support/committees.ts"
+import { makeCall } from "../support/district.ts"
 import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../support/events.ts"
 import { makeNomination } from "../support/honours.ts"
 import { given, makeNotice, makeObjection } from "../support/notices.ts"
@@ -161,6 +162,7 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
     return found?.id ?? 0
   }
   const [seat, busySeat] = [await seatOf(open), await seatOf(judging)]
+  await makeCall(db, judging.event.id, busySeat, "01890000-0000-7000-8000-000000000001")
   const honour = await makeHonour(db, root, person)
   const programme = await makeAllotted(db, { office: root, recommender: works, honour, slug: "may-day" })
   const letter = await makeLetter(db, root, works, honour, opened.value.id, letterCode, "asked")

@@ -213,7 +213,7 @@ async function seated(alias: string) {
   const read = async (path: string) => void bodies.push(await browser.text(path))
   const save = async (entry: string, slot: string, value: string) => {
     const id = uuidv7(now, crypto.getRandomValues(new Uint8Array(10)))
-    const operations = [{ id, entry, slot, value, seenVersion: 0 }]
+    const operations = [{ id, kind: "mark", entry, slot, value, seenVersion: 0 }]
     const text = await (await browser.postJson("/judge/operations", { operations })).text()
     bodies.push(text)
     expect(JSON.parse(text).results[0].code).toBe("saved")

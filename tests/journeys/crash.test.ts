@@ -52,7 +52,7 @@ type Result = {
 
 async function save(client: Client, value: string, seenVersion: number): Promise<Result> {
   const id = uuidv7(new Date(), crypto.getRandomValues(new Uint8Array(10)))
-  const operation = { id, entry: "A01", slot: "form", value, seenVersion }
+  const operation = { id, kind: "mark", entry: "A01", slot: "form", value, seenVersion }
   const answer = await client.json("/judge/operations", { operations: [operation] })
   return (JSON.parse(answer.text) as { results: Result[] }).results[0] as Result
 }

@@ -43,7 +43,7 @@ async function judge(origin: string, { alias, cookie, entry }: Cell, crowd: Crow
     let answer = ""
     for (let tries = 0; answer !== "200 saved" && tries < 200; tries++) {
       if (tries > 0) await wait(100)
-      answer = await send(origin, cookie, { id, entry, slot: "form", value, seenVersion })
+      answer = await send(origin, cookie, { id, kind: "mark", entry, slot: "form", value, seenVersion })
       crowd.answers.add(answer)
     }
     if (answer !== "200 saved") return

@@ -158,7 +158,14 @@ test.skipIf(!onPostgres())(
     expect((await ask("worker", "/judge/", { cookies, init: form({ code: codes.judge }) })).status).toBe(303)
     const seen = await practiceOf("A01")
     const id = uuidv7(new Date(), crypto.getRandomValues(new Uint8Array(10)))
-    const operation = { id, entry: "A01", slot: "practice", value: "77.3", seenVersion: seen?.version ?? 0 }
+    const operation = {
+      id,
+      kind: "mark",
+      entry: "A01",
+      slot: "practice",
+      value: "77.3",
+      seenVersion: seen?.version ?? 0,
+    }
     const body = JSON.stringify({ operations: [operation] })
     const json = { method: "POST", body, headers: { "Content-Type": "application/json" } }
     const saved = await (await ask("worker", "/judge/operations", { cookies, init: json })).json()

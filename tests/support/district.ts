@@ -7,6 +7,7 @@ import {
   duties,
   entries,
   events,
+  markOperations,
   registerEntries,
   resultVersions,
   revocations,
@@ -79,6 +80,13 @@ async function makeSeats(db: Db, eventId: number, prefix: string): Promise<numbe
   return first?.id ?? 0
 }
 
+/** A judge calls: something waits for the head judge. */
+export async function makeCall(db: Db, eventId: number, bySeatId: number, id: string): Promise<void> {
+  const nothing = { seenVersion: 0, version: 0, reason: "焊机报警" }
+  const call = { id, kind: "call" as const, outcome: "called", eventId, bySeatId, seatId: bySeatId }
+  await db.insert(markOperations).values({ ...call, ...nothing, at: createdAt })
+}
+
 /** An account by one duty, in a unit or in one contest only. */
 async function makeContestOfficer(db: Db, unit: Unit, contestId: number) {
   const account = await makeOfficer(db, unit, "auditor")
@@ -111,6 +119,8 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
   const [version] = await db.select().from(resultVersions).where(eq(resultVersions.eventId, published.event.id))
   const judging = await makeContest(db, host, works, `${prefix}judging`)
   const seat = await makeSeats(db, judging.event.id, prefix)
+  const call = `01890000-0000-7000-8000-00000000000${prefix || "1"}`
+  await makeCall(db, judging.event.id, seat, call)
   const open = await makeOpen(db, host, works, `${prefix}open`)
   const spare = { eventId: open.event.id, role: "judge" as const, alias: "J9", slots: ["practice"], createdAt }
   const [early] = await db
@@ -194,6 +204,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     person,
     published,
     judging,
+    call,
     open,
     seat,
     honour,

@@ -1,4 +1,4 @@
-import { foreignKey, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core"
+import { foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from "drizzle-orm/pg-core"
 import { id, instant } from "../columns.ts"
 import { entries } from "./entries.ts"
 import { events } from "./events.ts"
@@ -29,14 +29,20 @@ export const marks = pgTable(
   ],
 )
 
-/** Every save that reached the server, once by its client-made id, with what became of it: the history of every mark. */
+/** What a seat may ask for: marks are history for good, `sign` and `call` are kept until the contest is long over. */
+export const operationKinds = ["mark", "clear", "remark", "sign", "call"] as const
+export type OperationKind = (typeof operationKinds)[number]
+
+/** Every operation that reached the server, once by its client-made id, with what became of it. */
 export const markOperations = pgTable(
   "mark_operations",
   {
     id: uuid("id").primaryKey(),
+    kind: text("kind").$type<OperationKind>().notNull().default("mark"),
     eventId: integer("event_id").notNull(),
-    entryId: integer("entry_id").notNull(),
-    slot: text("slot").notNull(),
+    /** Null only on what is not about one mark: a signature, or a call from no entry in particular. */
+    entryId: integer("entry_id"),
+    slot: text("slot"),
     /** Whose mark it is (null on measured nodes and values) and who entered it. */
     seatId: integer("seat_id"),
     bySeatId: integer("by_seat_id"),
@@ -47,6 +53,10 @@ export const markOperations = pgTable(
     outcome: text("outcome").notNull(),
     version: integer("version").notNull(),
     reason: text("reason"),
+    /** What a signature stood under, or what a refusal said: what the first answer is given again from. */
+    facts: jsonb("facts").$type<Record<string, unknown>>(),
+    /** By the tablet's own clock: evidence, never a deadline. */
+    intendedAt: instant("intended_at"),
     at: instant("at").notNull(),
   },
   (t) => [
@@ -55,5 +65,27 @@ export const markOperations = pgTable(
     foreignKey({ name: "mark_operations_by_seat_fk", columns: [t.bySeatId], foreignColumns: [seats.id] }),
     foreignKey({ name: "mark_operations_device_fk", columns: [t.deviceId], foreignColumns: [seatDevices.id] }),
     index("mark_operations_cell_index").on(t.entryId, t.slot, t.at),
+    index("mark_operations_event_index").on(t.eventId, t.outcome),
+  ],
+)
+
+/** What the head judge or an officer decided about an operation that could not simply be carried out. */
+export const operationSettlements = pgTable(
+  "operation_settlements",
+  {
+    operationId: uuid("operation_id").primaryKey(),
+    decision: text("decision").$type<"applied" | "set_aside" | "answered">().notNull(),
+    reason: text("reason").notNull(),
+    bySeatId: integer("by_seat_id"),
+    byAccountId: integer("by_account_id"),
+    at: instant("at").notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: "operation_settlements_operation_fk",
+      columns: [t.operationId],
+      foreignColumns: [markOperations.id],
+    }),
+    foreignKey({ name: "operation_settlements_seat_fk", columns: [t.bySeatId], foreignColumns: [seats.id] }),
   ],
 )

@@ -32,6 +32,14 @@ export const seats = pgTable(
   ],
 )
 
+/** A tablet about itself: how much is unsent, its build, its charge in percent, and how far its clock is ahead. */
+export type DeviceReport = {
+  readonly unsent: number
+  readonly version?: string
+  readonly battery?: number
+  readonly skewMs?: number
+}
+
 /** A device that a seat's code was entered on. At most one is open; another takes over in the open. */
 export const seatDevices = pgTable(
   "seat_devices",
@@ -43,6 +51,8 @@ export const seatDevices = pgTable(
     boundAt: instant("bound_at").notNull(),
     seenAt: instant("seen_at").notNull(),
     endedAt: instant("ended_at"),
+    /** What the tablet last told of itself; null where it never did. */
+    report: jsonb("report").$type<DeviceReport>(),
   },
   (t) => [
     foreignKey({ name: "seat_devices_seat_fk", columns: [t.seatId], foreignColumns: [seats.id] }),

@@ -37,7 +37,7 @@ function markOf({ cookie, slot, entries }: Judge): () => string {
     const id = uuidv7(new Date(), crypto.getRandomValues(new Uint8Array(10)))
     // Never the value that stands there: a mark that changes nothing gets no version.
     const value = `${(seenVersion % 1000) / 10}`
-    const body = JSON.stringify({ operations: [{ id, entry, slot, value, seenVersion }] })
+    const body = JSON.stringify({ operations: [{ id, kind: "mark", entry, slot, value, seenVersion }] })
     const type = `Content-Type: application/json\r\nContent-Length: ${body.length}\r\nSec-Fetch-Site: same-origin\r\n`
     return `POST /judge/operations HTTP/1.1\r\n${head}Cookie: ${cookie}\r\n${type}\r\n${body}`
   }

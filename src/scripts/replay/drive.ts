@@ -6,6 +6,7 @@ export type Card = { readonly alias: string; readonly code: string }
 
 type Operation = {
   readonly id: string
+  readonly kind: "mark"
   readonly entry: string
   readonly slot: string
   readonly value: string
@@ -28,7 +29,7 @@ export function operationsBySeat(bundle: Bundle, scorekeeper: string): Map<strin
   const add = (alias: string, entry: string, slot: string, value: string) => {
     const id = uuidv7(new Date(), crypto.getRandomValues(new Uint8Array(10)))
     const operations = bySeat.get(alias) ?? []
-    operations.push({ id, entry, slot, value, seenVersion: 0 })
+    operations.push({ id, kind: "mark", entry, slot, value, seenVersion: 0 })
     bySeat.set(alias, operations)
   }
   for (const { entry, node, judge, value } of bundle.marks) add(judge ?? scorekeeper, entry, node, value)

@@ -1,12 +1,14 @@
-import { eq } from "drizzle-orm"
+import { and, eq } from "drizzle-orm"
 import { openAccount } from "#accounts/commands.ts"
 import { policies } from "#accounts/policy.ts"
 import * as contests from "#competition/contests/commands.ts"
 import * as draws from "#competition/draws/commands.ts"
 import * as marks from "#competition/judging/marks/commands.ts"
+import * as operations from "#competition/judging/operations/commands.ts"
 import * as panel from "#competition/judging/panel/commands.ts"
 import * as seats from "#competition/judging/seats/commands.ts"
 import * as sheets from "#competition/judging/sheets/commands.ts"
+import * as tray from "#competition/judging/tray/commands.ts"
 import { readBundle } from "#competition/ranking/read.ts"
 import * as approval from "#competition/registration/approval/commands.ts"
 import * as registration from "#competition/registration/commands.ts"
@@ -17,6 +19,8 @@ import { announceResult } from "#competition/results/noticing/commands.ts"
 import type { Scope } from "#db/db.ts"
 import {
   draws as drawTable,
+  entries,
+  markOperations,
   people as peopleTable,
   revocations as revocationTable,
   seats as seatTable,
@@ -64,7 +68,9 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "competition/registration/merged": ["takeOverPerson"],
   "competition/results": ["takeOverPerson"],
   "competition/judging/panel": ["importSeats", "markSigned", "takeOverPerson"],
-  "competition/judging/seats": ["endDevicesOf", "deleteDevicesOf", "noteSeen", "leaveSeat"],
+  "competition/judging/seats": ["endDevicesOf", "deleteDevicesOf", "noteSeen", "noteReport", "leaveSeat"],
+  "competition/judging/marks": ["correctMark", "firstAnswer"],
+  "competition/judging/operations": ["hear"],
   "competition/judging/sheets": ["importPanelChanges"],
   "honours/register": ["entrySearchKey", "enter", "fillStrokes", "takeOverPerson", "resealReceivers"],
   "honours/register/decisions": ["enterDecision", "lockedDecision"],
@@ -230,6 +236,18 @@ const signJ2 = ({ db }: Scope, world: World) =>
     .update(seatTable)
     .set({ signedAt: now })
     .where(eq(seatTable.id, seatOf(world, 1)))
+const laidId = "01890000-0000-7000-8000-000000000003"
+/** What J2 sent too late waits for the head judge. */
+const layMark = async ({ db }: Scope, world: World) => {
+  const [entry] = await db
+    .select({ id: entries.id })
+    .from(entries)
+    .where(and(eq(entries.eventId, world.event.id), eq(entries.code, "A01")))
+  const cell = { entryId: entry?.id ?? null, slot: "practice", seatId: seatOf(world, 1), bySeatId: seatOf(world, 1) }
+  const what = { eventId: world.event.id, value: "87", seenVersion: 0, version: 0, outcome: "locked", at: now }
+  await db.insert(markOperations).values({ id: laidId, ...cell, ...what })
+}
+const laid = ({ event }: World) => ({ eventId: event.id, id: laidId, reason })
 const tablet = { token: undefined, label: "ipad" as const, random: seededRandom() }
 
 const ofJudging: Attempts<EventState> = {
@@ -246,6 +264,14 @@ const ofJudging: Attempts<EventState> = {
   saveMark: { run: (scope) => marks.saveMark(scope, markOf(scope, "01890000-0000-7000-8000-000000000001")) },
   saveAll: { run: (scope) => marks.saveAll(scope, [markOf(scope, "01890000-0000-7000-8000-000000000002")]) },
   signSheet: { run: (scope) => sheets.signSheet(scope) },
+  carryOut: {
+    run: (scope) => operations.carryOut(scope, { kind: "call", id: "01890000-0000-7000-8000-000000000004" }),
+  },
+  applyItem: {
+    prepare: layMark,
+    run: (scope, world) => tray.applyItem(scope, laid(world), 1, "01890000-0000-7000-8000-000000000005"),
+  },
+  setAside: { prepare: layMark, run: (scope, world) => tray.setAside(scope, laid(world)) },
   reopenSheet: { prepare: signJ2, run: (scope) => sheets.reopenSheet(scope, "J2", reason) },
   changePanel: { run: (scope) => sheets.changePanel(scope, { entry: "A01", node: "practice", size: 4, reason }) },
   findStatus: { run: (scope) => sheets.findStatus(scope, "A01", "absent", reason) },

@@ -54,6 +54,9 @@ competition/judging              takeSeat         ACOHURJSLXMP +++++++
 competition/judging              saveMark         JS  ---+---
 competition/judging              saveAll          JS  ---+---
 competition/judging              signSheet        JS  ---+---
+competition/judging              carryOut         JS  +++++++
+competition/judging              applyItem        L   ---+---
+competition/judging              setAside         ACOL +++++++
 competition/judging              reopenSheet      L   ---++--
 competition/judging              changePanel      L   ---+---
 competition/judging              findStatus       L   ---+---

@@ -14,7 +14,7 @@ const sources = [...sourcesFromDisk("src", /\.ts$/)].map(([, source]) => without
 
 /** What stands between the scope and the subject of every call of `record`. */
 const given = sources.flatMap((source) =>
-  [...source.matchAll(/(?<!function )\brecord\(\s*\w+(?:\.\w+)*,\s*([\s\S]*?),\s*(?:\{|\w+\s*[,)])/g)].map(
+  [...source.matchAll(/(?<!function )\brecord(?:Placed)?\(\s*\w+(?:\.\w+)*,\s*([\s\S]*?),\s*(?:\{|\w+\s*[,)])/g)].map(
     ([, action]) => `${action}`,
   ),
 )
@@ -32,6 +32,7 @@ const filled: Readonly<Record<string, readonly string[]>> = {
   "`revocation.${act}`": revocationActs.map((act) => `revocation.${act}`),
   "`term.${act}`": termMoves.map((act) => `term.${act}`),
   "`nomination.${move}`": nominationMoves.map((move) => `nomination.${move}`),
+  "`operation.${decision}`": ["operation.applied", "operation.set_aside", "operation.answered"],
   "`entry.${moveNames[to]}`": ["entry.approve", "entry.reject", "entry.withdraw", "entry.reopen"],
 }
 

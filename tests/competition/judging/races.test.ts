@@ -215,7 +215,7 @@ test.skipIf(!onPostgres())(
     const judge = testApp(drizzle(client) as unknown as Db, () => at).browser({ judge: seat("J1").token })
     const send = (value: string, seenVersion: number) =>
       judge.postJson("/judge/operations", {
-        operations: [{ id: operationId(), entry: "A001", slot: "finish", value, seenVersion }],
+        operations: [{ id: operationId(), kind: "mark", entry: "A001", slot: "finish", value, seenVersion }],
       })
     await send("7", 0)
     statements.length = 0

@@ -15,6 +15,9 @@ beforeEach(async () => {
   seat = await seatPanel(db, world.eventId)
 })
 
+/** The seat's chain begins with its appointment, its card and its sign-in. */
+const place = (alias: string, nth: number) => ({ chain: `seat:${seat(alias).seatId}`, sequence: 3 + nth })
+
 const operation = (more: Partial<Operation> = {}): Operation => ({
   id: operationId(),
   entry: "A001",
@@ -26,11 +29,15 @@ const operation = (more: Partial<Operation> = {}): Operation => ({
 
 const save = (more: Partial<Operation> = {}, alias = "J1") => saveMark(seat(alias).scope(), operation(more))
 const code = (result: Awaited<ReturnType<typeof saveMark>>) => (result.ok ? "ok" : result.refusal.code)
-const operationsHere = () => db.select().from(markOperations).where(eq(markOperations.eventId, world.eventId))
+const operationsHere = () =>
+  db.select().from(markOperations).where(eq(markOperations.eventId, world.eventId)).orderBy(markOperations.id)
 
 test("a mark, its operation and its audit entry are written together", async () => {
   const one = operation()
-  expect(await saveMark(seat("J1").scope(), one)).toEqual({ ok: true, value: { value: "8.5", version: 1, at } })
+  expect(await saveMark(seat("J1").scope(), one)).toEqual({
+    ok: true,
+    value: { value: "8.5", version: 1, at, place: place("J1", 1) },
+  })
   expect(await marksOf(db, world.eventId)).toEqual([{ entryCode: "A001", slot: "finish", alias: "J1", value: "8.5" }])
   const [kept] = await operationsHere()
   expect(kept).toEqual({
@@ -46,6 +53,9 @@ test("a mark, its operation and its audit entry are written together", async () 
     outcome: "saved",
     version: 1,
     reason: null,
+    kind: "mark",
+    facts: {},
+    intendedAt: null,
     at,
   })
   const where = and(eq(auditEntries.action, "mark.save"), eq(auditEntries.subjectId, world.entryIds.A001 ?? 0))
@@ -84,7 +94,7 @@ test("a stale save of another value says what is there, who put it there and whe
   const stale = operation({ value: "8" })
   const answer = await saveMark(seat("J1").scope(), stale)
   const current = { value: "7", version: 1, at, by: "J1", device: "ipad" }
-  expect(answer).toEqual({ ok: false, refusal: { code: "stale", current, kept: true } })
+  expect(answer).toEqual({ ok: false, refusal: { code: "stale", current, kept: true, place: place("J1", 2), at } })
   const kept = (await operationsHere()).find(({ id }) => id === stale.id)
   expect([kept?.value, kept?.outcome, kept?.version]).toEqual(["8", "stale", 1])
   await save({ value: "7.5", seenVersion: 1 })
@@ -93,7 +103,10 @@ test("a stale save of another value says what is there, who put it there and whe
 
 test("a stale save of an equal value is already so", async () => {
   await save({ value: "7.5" })
-  expect(await save({ value: "7.50" })).toEqual({ ok: true, value: { value: "7.5", version: 1, at } })
+  expect(await save({ value: "7.50" })).toEqual({
+    ok: true,
+    value: { value: "7.5", version: 1, at, place: place("J1", 2) },
+  })
   const again = operation({ value: "7.5" })
   const first = await saveMark(seat("J1").scope(), again)
   expect(await saveMark(seat("J1").scope(), again)).toEqual(first)
@@ -102,9 +115,15 @@ test("a stale save of an equal value is already so", async () => {
 test("clearing is a value of its own, and not scored is never 0", async () => {
   await save({ value: "0" })
   expect((await marksOf(db, world.eventId)).map(({ value }) => value)).toEqual(["0"])
-  expect(await save({ value: null, seenVersion: 1 })).toEqual({ ok: true, value: { value: null, version: 2, at } })
+  expect(await save({ value: null, seenVersion: 1 })).toEqual({
+    ok: true,
+    value: { value: null, version: 2, at, place: place("J1", 2) },
+  })
   expect(await marksOf(db, world.eventId)).toEqual([])
-  expect(await save({ value: "3", seenVersion: 2 })).toEqual({ ok: true, value: { value: "3", version: 3, at } })
+  expect(await save({ value: "3", seenVersion: 2 })).toEqual({
+    ok: true,
+    value: { value: "3", version: 3, at, place: place("J1", 3) },
+  })
   expect(code(await save({ value: "0", seenVersion: 2 }))).toBe("stale")
 })
 
@@ -181,7 +200,7 @@ test("a mark that the entry owns is locked once any scorekeeper of it has signed
   expect(code(await saveMark(more("S2").scope(), operation({ slot: "theory", value: "80" })))).toBe("ok")
   expect(await save({ slot: "theory", value: "81", seenVersion: 1 }, "S1")).toEqual({
     ok: true,
-    value: { value: "81", version: 2, at },
+    value: { value: "81", version: 2, at, place: place("S1", 1) },
   })
   await db
     .update(seats)

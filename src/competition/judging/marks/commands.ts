@@ -1,14 +1,13 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm"
-import { record } from "#audit/record.ts"
-import { close, type Scope, transact } from "#db/db.ts"
-import { markOperations, marks } from "#db/schema/index.ts"
+import { placeOfOperation } from "#audit/places.ts"
+import { type Place, recordPlaced } from "#audit/record.ts"
+import { close, type Db, type Scope, transact } from "#db/db.ts"
+import { markOperations, marks, type OperationKind } from "#db/schema/index.ts"
 import { placeholders, statement } from "#db/statement.ts"
 import type { SeatActor } from "#lib/actor.ts"
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts"
-import { markProblem } from "../mark-limits.ts"
-import type { Slot } from "../slots.ts"
 import { decide } from "./decision.ts"
-import { type Cell, cellOf, lockEntry, type MarkAt, type MarkStanding, markAt, standingOf } from "./queries.ts"
+import { type Cell, cellOf, type Earlier, lockEntry, type MarkAt, markAt, standingOf } from "./queries.ts"
 
 /** One save as a tablet sends it: made once with its own id, sent until it is answered. */
 export type Operation = {
@@ -18,11 +17,18 @@ export type Operation = {
   readonly value: string | null
   readonly seenVersion: number
   readonly reason?: string
+  readonly kind?: Extract<OperationKind, "mark" | "clear" | "remark">
+  readonly intendedAt?: Date
 }
 
-export type Saved = { readonly value: string | null; readonly version: number; readonly at: Date }
+export type Saved = {
+  readonly value: string | null
+  readonly version: number
+  readonly at: Date
+  readonly place: Place
+}
 /** A stale save also says what the mark is now, so that both can stand side by side. */
-export type Unsaved = Refusal & { readonly current?: MarkAt }
+export type Unsaved = Refusal & { readonly current?: MarkAt; readonly place?: Place; readonly at?: Date }
 
 /** Saves one mark. Whatever becomes of it is kept under its id, and the same id gets the same answer again. */
 export async function saveMark(scope: Scope, operation: Operation): Promise<Result<Saved, Unsaved>> {
@@ -44,24 +50,32 @@ export async function saveAll(scope: Scope, operations: readonly Operation[]): P
   })
 }
 
+/**
+ * Saves a mark of another seat for a reason, inside the transaction of the head judge's decision: by the same rules, and
+ * in the head judge's name.
+ */
+export const correctMark = (scope: Scope, owner: SeatActor, operation: Operation): Promise<Result<Saved, Unsaved>> =>
+  saveWithin(scope, operation, false, owner)
+
 /** `last` says that the transaction ends with this save. */
-async function saveWithin(scope: Scope, operation: Operation, last = false): Promise<Result<Saved, Unsaved>> {
-  const { actor, db } = scope
-  if (actor.kind !== "seat") return refuse({ code: "not_found" })
+async function saveWithin(scope: Scope, operation: Operation, last = false, owner?: SeatActor) {
+  const { actor: by, db } = scope
+  if (by.kind !== "seat") return refuse<Unsaved>({ code: "not_found" })
+  const actor = owner ?? by
   // Sent together and carried out in this order: what is read is what stands once the lock is held.
   const [entry, standing] = await Promise.all([
     lockEntry(db, actor.eventId, operation.entry),
     standingOf(db, actor, operation),
   ])
-  if (!entry || !standing) return refuse({ code: "not_found" })
+  if (!entry || !standing || (standing.endedAt && !owner)) return refuse<Unsaved>({ code: "not_found" })
   const cell = cellOf(actor, entry.id, operation.slot)
-  if (standing.earlier) return answerAgain(scope, actor, cell, standing, operation)
+  if (standing.earlier) return answerAgain(scope, actor, cell, standing.earlier, operation)
   const before = { value: standing.mark?.value ?? null, version: standing.mark?.version ?? 0 }
   const size = standing.size ?? standing.slot.judges
   const decision = decide({ ...standing, ...before, size, status: entry.status }, operation)
-  const outcome = typeof decision === "string" ? decision : decision.code
+  const { code: outcome, ...facts } = typeof decision === "string" ? { code: decision } : decision
   const version = decision === "saved" ? before.version + 1 : before.version
-  await record(
+  const place = recordPlaced(
     scope,
     typeof decision === "string" ? "mark.save" : "mark.refuse",
     { kind: "entry", id: entry.id },
@@ -70,13 +84,14 @@ async function saveWithin(scope: Scope, operation: Operation, last = false): Pro
   // All are sent before any is answered; one that does not hold undoes the others with the whole transaction.
   const [write, kept] = await Promise.all([
     decision === "saved" && writeMark(scope, actor, cell, operation, before.version),
-    keep(scope, actor, cell, operation, { outcome, version }),
+    keep(scope, by, cell, operation, { outcome, version, facts }),
     last && close(scope),
   ])
-  if (decision === "saved" && !write) return refuse({ code: "stale" })
-  if (!kept) return refuse({ code: "operation_reused" })
-  if (typeof decision === "string") return ok({ value: write ? operation.value : before.value, version, at: scope.now })
-  return refusal(scope, cell, decision, version)
+  if (decision === "saved" && !write) return refuse<Unsaved>({ code: "stale" })
+  if (!kept) return refuse<Unsaved>({ code: "operation_reused" })
+  if (typeof decision === "string")
+    return ok({ value: write ? operation.value : before.value, version, at: scope.now, place })
+  return refusal(db, cell, decision, { version, place, at: scope.now })
 }
 
 const cellColumns = ["entryId", "slot", "seatId"] as const
@@ -115,56 +130,61 @@ async function writeMark({ db, now }: Scope, actor: SeatActor, cell: Cell, { val
 
 const operationColumns = ["id", ...cellColumns, "bySeatId", "deviceId", "eventId", "value", "seenVersion"] as const
 
-const keptOperation = statement((db) =>
-  db
+const keptOperation = statement((db) => {
+  const row = placeholders([...operationColumns, "kind", "reason", "at", "outcome", "version", "facts"])
+  // Spelt out, since a placeholder of a time may not be null.
+  const intendedAt = sql`${sql.placeholder("intendedAt")}::timestamptz`
+  return db
     .insert(markOperations)
-    .values(placeholders([...operationColumns, "reason", "at", "outcome", "version"]))
+    .values({ ...row, intendedAt })
     .onConflictDoNothing()
-    .returning({ id: markOperations.id }),
-)
+    .returning({ id: markOperations.id })
+})
 
 async function keep(
   scope: Scope,
   actor: SeatActor,
   cell: Cell,
-  { id, value, seenVersion, reason }: Operation,
-  result: { outcome: string; version: number },
+  { id, value, seenVersion, reason, kind = "mark", intendedAt }: Operation,
+  result: { outcome: string; version: number; facts: Record<string, unknown> },
 ): Promise<boolean> {
   const who = { bySeatId: actor.seatId, deviceId: actor.deviceId, eventId: actor.eventId }
-  const row = { id, ...cell, ...who, value, seenVersion, reason: reason ?? null, at: scope.now, ...result }
+  const said = { value, seenVersion, reason: reason ?? null, intendedAt: intendedAt?.toISOString() ?? null }
+  const row = { id, kind, ...cell, ...who, ...said, at: scope.now, ...result }
   return (await keptOperation(scope.db, row)).length === 1
 }
 
 /** The answer that was given when this operation came first; another operation under its id is refused. */
 async function answerAgain(
-  scope: Scope,
+  { db }: Scope,
   actor: SeatActor,
   cell: Cell,
-  { earlier, slot, size }: MarkStanding,
-  { value, seenVersion }: Operation,
+  earlier: Earlier,
+  { id, value, seenVersion }: Operation,
 ): Promise<Result<Saved, Unsaved>> {
   const again =
-    earlier?.bySeatId === actor.seatId &&
+    earlier.bySeatId === actor.seatId &&
     earlier.entryId === cell.entryId &&
-    earlier.slot === slot.slot &&
+    earlier.slot === cell.slot &&
     earlier.value === value &&
     earlier.seenVersion === seenVersion
-  if (!again) return refuse({ code: "operation_reused" })
-  const { outcome, version, at } = earlier
-  if (outcome === "saved") return ok({ value, version, at })
-  if (outcome !== "same") return refusal(scope, cell, refusedAs(outcome, slot, value, size ?? slot.judges), version)
-  return ok({ value: (await markAt(scope.db, cell, version))?.value ?? null, version, at })
+  return again ? firstAnswer(db, { ...earlier, id }) : refuse({ code: "operation_reused" })
 }
 
-/** The facts that a refusal's words need follow from the rules again. */
-const refusedAs = (code: string, slot: Slot, value: string | null, size: number): Refusal =>
-  (value === null ? undefined : codeIs(code, markProblem(value, slot))) ??
-  (code === "panel_full" ? { code, size } : { code })
+/** What a kept operation on a mark was answered. */
+export async function firstAnswer(db: Db, kept: Earlier & { readonly id: string }): Promise<Result<Saved, Unsaved>> {
+  const { id, outcome, version, at, value, facts } = kept
+  const place = await placeOfOperation(db, kept.bySeatId ?? 0, id)
+  const cell = { entryId: kept.entryId ?? 0, slot: kept.slot ?? "", seatId: kept.seatId }
+  if (outcome === "saved") return ok({ value, version, at, place })
+  if (outcome !== "same") return refusal(db, cell, { code: outcome, ...facts }, { version, place, at })
+  return ok({ value: (await markAt(db, cell, version))?.value ?? null, version, at, place })
+}
 
-const codeIs = (code: string, refusal: Refusal | undefined) => (refusal?.code === code ? refusal : undefined)
+type Given = { readonly version: number; readonly place: Place; readonly at: Date }
 
 /** `kept` tells that the operation was recorded: the refusal is an answer, not a reason to roll back. */
-async function refusal(scope: Scope, cell: Cell, reason: Refusal, version: number) {
-  const current = reason.code === "stale" ? await markAt(scope.db, cell, version) : undefined
-  return refuse<Unsaved & { kept: true }>({ ...reason, ...(current && { current }), kept: true })
+async function refusal(db: Db, cell: Cell, reason: Refusal, { version, place, at }: Given) {
+  const current = reason.code === "stale" ? await markAt(db, cell, version) : undefined
+  return refuse<Unsaved & { kept: true }>({ ...reason, ...(current && { current }), kept: true, place, at })
 }

@@ -62,8 +62,20 @@ const sealedTogether = sql<boolean>`exists (select 1 from ${seats} s where s.eve
 const newest = sql`(select max(n.number) from ${eventRules} n where n.event_id = ${seats.eventId})`
 
 /** What a repeated operation is compared with, and was answered. */
-const { outcome, version, at, bySeatId, entryId, slot: onSlot, value, seenVersion } = getTableColumns(markOperations)
-const earlierColumns = { outcome, version, at, bySeatId, entryId, slot: onSlot, value, seenVersion }
+const {
+  outcome,
+  version,
+  at,
+  bySeatId,
+  entryId,
+  slot: onSlot,
+  seatId,
+  value,
+  seenVersion,
+  facts,
+} = getTableColumns(markOperations)
+const earlierColumns = { outcome, version, at, bySeatId, entryId, slot: onSlot, seatId, value, seenVersion, facts }
+export type Earlier = Pick<typeof markOperations.$inferSelect, keyof typeof earlierColumns>
 
 const standingFor = (owner: Placeholder | null) =>
   statement((db) =>
@@ -107,10 +119,8 @@ export async function standingOf(db: Db, actor: SeatActor, { id, entry, slot: ke
   })
   const { rules, titles } = (row?.rules ?? {}) as RulesRow
   const slot = row && slotsOf(rules, titles).find((one) => one.slot === key && row.slots.includes(one.slot))
-  return row && slot && !row.endedAt ? { ...row, slot } : undefined
+  return row && slot ? { ...row, slot } : undefined
 }
-
-export type MarkStanding = NonNullable<Awaited<ReturnType<typeof standingOf>>>
 
 /** Who made a mark what it was at a version, when and on which kind of device. */
 export async function markAt(db: Db, cell: Cell, version: number) {
@@ -155,6 +165,7 @@ export async function tabletOf({ db, actor }: Scope) {
   const { code, titleZh: zh, titleEn: en, state } = event
   return {
     event: { code, title: { zh, en }, state },
+    seatId: seat.id,
     alias: seat.alias,
     role: seat.role,
     signedAt: seat.signedAt,

@@ -53,7 +53,7 @@ async function afterRefusal(c: C, entry: EntryLine, slot: string, mine: string |
     return show(c, conflictPage, { ...page, operation: newOperation(c) }, 409)
   }
   const status = statusOf(refusal) as 409 | 422 | 423
-  const { current: _, kept: __, ...facts } = refusal
+  const { current: _, kept: __, place: ___, at: ____, ...facts } = refusal
   return showMark(c, tablet, entry, slot, {
     typed: mine ?? "",
     problems: [problemFrom(c, { ...facts, field: "value" })],

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
-import { seatDevices } from "#db/schema/index.ts"
+import { type DeviceReport, seatDevices } from "#db/schema/index.ts"
 import { hex } from "#lib/codes.ts"
 import type { DeviceKind } from "#lib/device.ts"
 import { sha256 } from "#lib/hash.ts"
@@ -61,6 +61,11 @@ export async function leaveSeat(scope: Scope, token: string) {
 /** Notes when a device was last heard of; a change sent by it is worth one write a minute. */
 export async function noteSeen({ db, now }: Scope, deviceId: number): Promise<void> {
   await db.update(seatDevices).set({ seenAt: now }).where(eq(seatDevices.id, deviceId))
+}
+
+/** Keeps what a tablet tells of itself. */
+export async function noteReport({ db, now }: Scope, deviceId: number, report: DeviceReport): Promise<void> {
+  await db.update(seatDevices).set({ seenAt: now, report }).where(eq(seatDevices.id, deviceId))
 }
 
 /** Takes the devices of a seat off with it: only before judging, when they have entered nothing. */

@@ -3,11 +3,12 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie"
 import type { C, Env } from "#http/env.ts"
 import { seeOther, show } from "#http/show.ts"
 import type { SeatActor, SeatRole } from "#lib/actor.ts"
+import { type Barred, barredBy } from "../tray-outcomes.ts"
 import { noteSeen } from "./commands.ts"
 import { endedPage, notHerePage } from "./pages.ts"
 import { deviceByToken, openDeviceOf } from "./queries.ts"
 
-const cookieName = (c: C) => (c.var.secure ? "__Secure-judge" : "judge")
+const cookieName = (c: { readonly var: { readonly secure: boolean } }) => (c.var.secure ? "__Secure-judge" : "judge")
 const place = (c: C) => ({ path: "/judge", secure: c.var.secure })
 
 export const tabletToken = (c: C): string | undefined => getCookie(c, cookieName(c))
@@ -35,18 +36,40 @@ export function seatOnly(...roles: SeatRole[]): MiddlewareHandler<Env> {
     const { device, seat } = found
     if (device.endedAt || seat.endedAt || seat.validUntil <= c.var.scope.now) return ended(c, found)
     if (!roles.includes(seat.role)) return notHere(c)
-    const actor: SeatActor = {
-      kind: "seat",
-      seatId: seat.id,
-      deviceId: device.id,
-      eventId: seat.eventId,
-      role: seat.role,
-      alias: seat.alias,
-    }
-    c.set("scope", { ...c.var.scope, actor })
+    c.set("scope", { ...c.var.scope, actor: actorOf(found) })
     c.set("view", { ...c.var.view, who: undefined })
     const quiet = c.var.scope.now.getTime() - device.seenAt.getTime()
     if (c.req.method === "POST" && quiet > minute) await noteSeen(c.var.scope, device.id)
+    return next()
+  }
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof deviceByToken>>>
+
+function actorOf({ device, seat }: Found): SeatActor {
+  const { id: seatId, eventId, role, alias } = seat
+  return { kind: "seat", seatId, deviceId: device.id, eventId, role, alias }
+}
+
+export type TabletEnv = { Variables: Env["Variables"] & { barred: Barred | undefined; tablet: Found } }
+
+/**
+ * Lets also a tablet through that may not act any more, if it still brings something: what it holds must not be lost.
+ * Only one that nobody has taken the place of is asked to sign in again first.
+ */
+export function tabletOnly(...roles: SeatRole[]): MiddlewareHandler<TabletEnv> {
+  return async function tablet(c, next) {
+    const token = getCookie(c, cookieName(c))
+    const found = token ? await deviceByToken(c.var.scope.db, token) : undefined
+    if (!found) return unsigned(c as unknown as C)
+    const { device, seat } = found
+    const held = device.endedAt && !seat.endedAt ? await openDeviceOf(c.var.scope.db, seat.id) : undefined
+    const barred = barredBy({ ...found, elsewhere: held !== undefined, now: c.var.scope.now })
+    if (barred === "signed_out") return c.json({ error: barred }, 401)
+    if (!roles.includes(seat.role)) return c.json({ error: "not_found" }, 404)
+    c.set("scope", { ...c.var.scope, actor: actorOf(found) })
+    c.set("barred", barred)
+    c.set("tablet", found)
     return next()
   }
 }
@@ -61,7 +84,7 @@ const unsigned = (c: C): Response => {
   return seeOther(c, "/judge/")
 }
 
-async function ended(c: C, { device, seat }: NonNullable<Awaited<ReturnType<typeof deviceByToken>>>) {
+async function ended(c: C, { device, seat }: Found) {
   const elsewhere = device.endedAt && !seat.endedAt ? await openDeviceOf(c.var.scope.db, seat.id) : undefined
   if (wantsJson(c)) return c.json({ error: elsewhere ? "taken_over" : "signed_out" }, 401)
   return show(

@@ -12,7 +12,16 @@ import { lockEntry } from "../marks/queries.ts"
 import { markSigned } from "../panel/commands.ts"
 import { slotsOfEvent } from "../panel/queries.ts"
 import { sizeProblem } from "./panel-size.ts"
-import { blanksOfEvent, blanksOfSeat, marksGiven, openSeatsOf, seatByAlias } from "./queries.ts"
+import {
+  blanksOfEvent,
+  blanksOfSeat,
+  marksGiven,
+  marksOfSheet,
+  openSeatsOf,
+  seatByAlias,
+  waitingCount,
+} from "./queries.ts"
+import { type SheetMark, sameSheet } from "./same-sheet.ts"
 
 /** The event of the seat that acts, while it is in one of these states. */
 async function eventOf(scope: Scope, actor: SeatActor, ...states: EventRow["state"][]) {
@@ -24,8 +33,11 @@ async function eventOf(scope: Scope, actor: SeatActor, ...states: EventRow["stat
 const own = (scope: Scope, ...roles: SeatActor["role"][]): SeatActor | undefined =>
   scope.actor.kind === "seat" && roles.includes(scope.actor.role) ? scope.actor : undefined
 
-/** Signs one's own sheet, which locks its marks; refused while something is blank that may not be. */
-export async function signSheet(scope: Scope) {
+/**
+ * Signs one's own sheet, which locks its marks; refused while something is blank that may not be, and where the judge
+ * saw other marks (`seen`) than those that stand.
+ */
+export async function signSheet(scope: Scope, seen?: readonly SheetMark[]) {
   return transact<unknown, Refusal>(scope, async (inner) => {
     const actor = own(inner, "judge", "scorekeeper")
     if (!actor) return refuse({ code: "not_found" })
@@ -34,6 +46,7 @@ export async function signSheet(scope: Scope) {
     if (!event.ok) return event
     const seat = await seatByAlias(inner.db, actor.eventId, actor.alias)
     if (!seat || seat.endedAt) return refuse({ code: "not_found" })
+    if (seen && !sameSheet(seen, await marksOfSheet(inner.db, seat))) return refuse({ code: "sheet_differs" })
     if (seat.signedAt) return refuse({ code: "locked" })
     const blanks = await blanksOfSeat(inner.db, seat)
     if (blanks.length > 0) return refuse({ code: "sheet_has_blanks", count: blanks.length })
@@ -126,6 +139,8 @@ export async function signSet(scope: Scope) {
       return refuse({ code: "sheets_unsigned", aliases: unsigned.map(({ alias }) => alias).join(" ") })
     const blanks = await blanksOfEvent(inner.db, actor.eventId)
     if (blanks.length > 0) return refuse({ code: "marks_missing", count: blanks.length, first: blanks[0]?.code })
+    const waiting = await waitingCount(inner.db, actor.eventId)
+    if (waiting > 0) return refuse({ code: "tray_not_empty", count: waiting })
     const seat = open.find(({ id }) => id === actor.seatId)
     if (!seat || !(await markSigned(inner, seat, inner.now))) return refuse({ code: "stale" })
     await record(inner, "sheet.sign_set", { kind: "event", id: actor.eventId }, { alias: actor.alias })

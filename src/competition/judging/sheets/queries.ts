@@ -1,12 +1,22 @@
-import { and, desc, eq, isNotNull, isNull, sql } from "drizzle-orm"
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm"
 import type { Db, Scope } from "#db/db.ts"
-import { entries, markOperations, marks, panelChanges, seatDevices, seats } from "#db/schema/index.ts"
+import {
+  entries,
+  markOperations,
+  marks,
+  operationSettlements,
+  panelChanges,
+  seatDevices,
+  seats,
+} from "#db/schema/index.ts"
 import { competes } from "../marks/path.ts"
 import { tabletOf } from "../marks/queries.ts"
 import { byAlias, slotsOfEvent } from "../panel/queries.ts"
 import { panelChangesOf } from "../queries.ts"
 import type { SeatRow } from "../seats/queries.ts"
+import { trayOutcomes } from "../tray-outcomes.ts"
 import { blanksOf, type Given, isComplete, mayStayBlank } from "./coverage.ts"
+import type { SheetMark } from "./same-sheet.ts"
 
 /** Entries with a code, which are those that take part. */
 export async function entriesOf(db: Db, eventId: number) {
@@ -140,7 +150,8 @@ export async function progressOf({ db }: Scope, eventId: number) {
     .sort((a, b) => byAlias.compare(a.alias, b.alias))
   const others = entered.filter(({ status }) => status !== "competed")
   const deviations = await deviationsOf(db, eventId)
-  return { slots, lines, competing, others, deviations, changes: await panelChangesOf(db, eventId) }
+  const waiting = await waitingCount(db, eventId)
+  return { slots, lines, competing, others, deviations, waiting, changes: await panelChangesOf(db, eventId) }
 }
 
 export type Progress = Awaited<ReturnType<typeof progressOf>>
@@ -181,4 +192,36 @@ export async function seatByAlias(db: Db, eventId: number, alias: string): Promi
     .from(seats)
     .where(and(eq(seats.eventId, eventId), eq(seats.alias, alias)))
   return seat
+}
+
+/** The marks that stand on the sheet of a seat: a judge's own, and on shared slots those of the entries. */
+export async function marksOfSheet(db: Db, { id, role, eventId, slots }: SeatRow): Promise<SheetMark[]> {
+  const rows = await db
+    .select({ entry: sql<string>`${entries.code}`, slot: marks.slot, value: sql<string>`${marks.value}` })
+    .from(marks)
+    .innerJoin(entries, eq(entries.id, marks.entryId))
+    .where(
+      and(
+        eq(marks.eventId, eventId),
+        isNotNull(marks.value),
+        role === "judge" ? eq(marks.seatId, id) : isNull(marks.seatId),
+      ),
+    )
+  return rows.filter(({ slot }) => slots.includes(slot))
+}
+
+/** How many operations wait for the head judge: what somebody meant, and nobody has decided about. */
+export async function waitingCount(db: Db, eventId: number): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(markOperations)
+    .leftJoin(operationSettlements, eq(operationSettlements.operationId, markOperations.id))
+    .where(
+      and(
+        eq(markOperations.eventId, eventId),
+        inArray(markOperations.outcome, trayOutcomes),
+        isNull(operationSettlements.operationId),
+      ),
+    )
+  return row?.count ?? 0
 }
