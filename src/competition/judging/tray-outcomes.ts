@@ -1,5 +1,5 @@
 /** Why a tablet's operations cannot be carried out though the tablet is known: they are laid before the head judge. */
-export const barredReasons = ["seat_ended", "seat_expired", "taken_over", "other_seat"] as const
+export const barredReasons = ["seat_ended", "seat_expired", "other_seat"] as const
 export type Barred = (typeof barredReasons)[number]
 
 /** What an operation became when it waits for the head judge or an officer. */
@@ -16,8 +16,8 @@ type Tablet = {
   readonly now: Date
 }
 
-/** What keeps a known tablet from acting; one that was merely signed out enters its code again. */
-export function barredBy({ device, seat, elsewhere, now }: Tablet): Barred | "signed_out" | undefined {
+/** What keeps a known tablet from acting; where its seat's code still opens, its judge is asked for that first. */
+export function barredBy({ device, seat, elsewhere, now }: Tablet): Barred | "signed_out" | "taken_over" | undefined {
   if (seat.endedAt) return "seat_ended"
   if (seat.validUntil <= now) return "seat_expired"
   if (!device.endedAt) return undefined

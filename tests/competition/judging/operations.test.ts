@@ -174,14 +174,6 @@ describe("what cannot be carried out any more", () => {
     await laid(tablet("J1"), mark(), "423 seat_ended")
   })
 
-  test("a mark on a tablet whose seat moved to another", async () => {
-    const old = tablet("J1")
-    await sit(db, seat("J1").code)
-    await laid(old, mark(), "423 taken_over")
-    const nothing = await old.postJson("/judge/operations", { operations: [] })
-    expect([nothing.status, await nothing.json()]).toEqual([401, { error: "taken_over" }])
-  })
-
   test("a mark after the code has run out", async () => {
     const judge = tablet("J1")
     now = new Date("2026-05-06T00:00:00Z")
@@ -200,6 +192,16 @@ describe("what cannot be carried out any more", () => {
     const [first] = await send(tablet("J1"), one)
     await endSeat(await officerScope(db, world.eventId), seat("J1").seatId, "身体不适")
     expect(await send(tablet("J1"), one)).toEqual([first])
+  })
+
+  test("a tablet whose seat moved to another keeps its marks until the code is entered there again", async () => {
+    const old = tablet("J1")
+    await sit(db, seat("J1").code)
+    const one = mark()
+    const answer = await old.postJson("/judge/operations", { operations: [one] })
+    expect([answer.status, await answer.json()]).toEqual([401, { error: "taken_over" }])
+    await old.post("/judge/take-over", { code: seat("J1").code })
+    expect(codes(await send(old, one))).toEqual(["200 saved"])
   })
 
   test("a tablet that was only signed out is asked for the code, and brings everything after it", async () => {

@@ -54,8 +54,8 @@ function actorOf({ device, seat }: Found): SeatActor {
 export type TabletEnv = { Variables: Env["Variables"] & { barred: Barred | undefined; tablet: Found } }
 
 /**
- * Lets also a tablet through that may not act any more, if it still brings something: what it holds must not be lost.
- * Only one that nobody has taken the place of is asked to sign in again first.
+ * Lets also a tablet through whose seat's code opens nothing any more, if it still brings something: what it holds must
+ * not be lost. One that was signed out, or whose seat moved to another, keeps all until its code is entered again.
  */
 export function tabletOnly(...roles: SeatRole[]): MiddlewareHandler<TabletEnv> {
   return async function tablet(c, next) {
@@ -65,7 +65,7 @@ export function tabletOnly(...roles: SeatRole[]): MiddlewareHandler<TabletEnv> {
     const { device, seat } = found
     const held = device.endedAt && !seat.endedAt ? await openDeviceOf(c.var.scope.db, seat.id) : undefined
     const barred = barredBy({ ...found, elsewhere: held !== undefined, now: c.var.scope.now })
-    if (barred === "signed_out") return c.json({ error: barred }, 401)
+    if (barred === "signed_out" || barred === "taken_over") return c.json({ error: barred }, 401)
     if (!roles.includes(seat.role)) return c.json({ error: "not_found" }, 404)
     c.set("scope", { ...c.var.scope, actor: actorOf(found) })
     c.set("barred", barred)
