@@ -89,7 +89,7 @@ export async function vetoedAmong(
     scope,
     nominees.map(({ unitPath: path }) => ({ path })),
   )
-  const unasked = { standings: [], held: [], inPool: true, hasContribution: true }
+  const unasked = { standings: [], held: [], identityKind: null, inPool: true, hasContribution: true }
   return nominees.find(({ nomination, unitPath }) => {
     const candidate = { ...unasked, profile: profileOf(nomination), vetoes: vetoes.get(unitPath) ?? [] }
     return isBarred(reasonsAgainst(rules, candidate, programme.year))

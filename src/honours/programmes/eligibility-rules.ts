@@ -1,5 +1,5 @@
 import { z } from "zod"
-import { honourLevels, recipientKinds } from "#db/words.ts"
+import { honourLevels, identityKinds, recipientKinds } from "#db/words.ts"
 import { cadreRanks, filterSchema } from "./filter.ts"
 import { bothSchema, keySchema } from "./words.ts"
 
@@ -52,6 +52,8 @@ export const eligibilityRuleSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("basis"), ...common, held: heldSchema }),
   /** What bars a unit (一票否决), and with it those who lead it. */
   z.strictObject({ kind: z.literal("veto"), ...common, grounds: z.array(ground).min(1), barsHead: z.boolean() }),
+  /** One of these papers stands in the person's file, as a foreign recipient's passport (荣誉奖章, domain.md 1.1). */
+  z.strictObject({ kind: z.literal("identity"), ...common, papers: z.array(z.enum(identityKinds)).min(1) }),
   /** Comes from the pool of candidates (后备人才库). */
   z.strictObject({ kind: z.literal("pool"), ...common }),
 ])

@@ -1,4 +1,4 @@
-import type { RecipientKind, UnitLevel } from "#db/words.ts"
+import type { IdentityKind, RecipientKind, UnitLevel } from "#db/words.ts"
 import type { Effect, EligibilityRule, HeldFilter, Standing } from "./eligibility-rules.ts"
 import { cadreRanks, matches, type Profile } from "./filter.ts"
 import type { Both } from "./words.ts"
@@ -25,6 +25,8 @@ export type Candidate = {
   readonly standings: readonly Standing[]
   readonly held: readonly Held[]
   readonly vetoes: readonly Veto[]
+  /** The kind of the paper in the person's file; nothing where there is none. */
+  readonly identityKind: IdentityKind | null
   readonly inPool: boolean
   /** Whether a new outstanding contribution is stated since the earlier honour. */
   readonly hasContribution: boolean
@@ -32,7 +34,7 @@ export type Candidate = {
 
 /** Words stand at `programmes.reasons.<code>`; `key` is that of the rule. */
 export type Reason = { readonly key: string; readonly effect: Effect } & (
-  | { readonly code: "rank_barred" | "basis_missing" | "not_in_pool" }
+  | { readonly code: "rank_barred" | "basis_missing" | "not_in_pool" | "identity_papers" }
   | { readonly code: "standing_barred"; readonly standing: Standing }
   | { readonly code: "held_already" | "contribution_missing"; readonly honour: string; readonly year: number }
   | { readonly code: "unit_vetoed" | "head_vetoed"; readonly veto: Veto; readonly until: number }
@@ -67,14 +69,25 @@ function vetoed({ grounds, barsHead }: Rule<"veto">, { profile, vetoes }: Candid
   })
 }
 
+/** What was stated, and what a paper says of itself: a passport may be anybody's, a residence card is not. */
+const standingsOf = ({ standings, identityKind }: Candidate): Standing[] => [
+  ...standings,
+  ...(identityKind === "permanent_residence" ? (["foreign"] as const) : []),
+  ...(identityKind === "residence_permit" ? (["hk_macao_taiwan"] as const) : []),
+]
+
 function foundBy(rule: EligibilityRule, candidate: Candidate, year: number): Found[] {
-  const { profile, standings, held, inPool } = candidate
+  const { profile, held, inPool, identityKind } = candidate
   if (rule.kind === "repeat") return repeated(rule, candidate, year)
   if (rule.kind === "veto") return vetoed(rule, candidate, year)
-  if (rule.kind === "standing")
+  if (rule.kind === "standing") {
+    const standings = standingsOf(candidate)
     return rule.standings
       .filter((one) => standings.includes(one))
       .map((standing) => ({ code: "standing_barred", standing }))
+  }
+  if (rule.kind === "identity")
+    return identityKind !== null && rule.papers.includes(identityKind) ? [] : [{ code: "identity_papers" }]
   if (rule.kind === "rank")
     return cadreRanks.indexOf(profile.rank) >= cadreRanks.indexOf(rule.from) ? [{ code: "rank_barred" }] : []
   if (rule.kind === "basis") return held.some((one) => speaksOf(rule.held, one)) ? [] : [{ code: "basis_missing" }]

@@ -17,7 +17,7 @@ test.each(presets.map((preset) => [preset.id, preset] as const))("the preset %s 
 })
 
 test("presets have names of their own", () => {
-  expect(presets.length).toBe(11)
+  expect(presets.length).toBe(12)
   expect(new Set(presets.map(({ id }) => id)).size).toBe(presets.length)
 })
 

@@ -9,6 +9,7 @@ const candidate = (facts: Partial<Candidate> = {}): Candidate => ({
   standings: [],
   held: [],
   vetoes: [],
+  identityKind: "resident_id",
   inPool: false,
   hasContribution: false,
   ...facts,
@@ -16,6 +17,7 @@ const candidate = (facts: Partial<Candidate> = {}): Candidate => ({
 const common = { key: "rule", when: {}, effect: "refuse" } as const
 const rank: EligibilityRule = { ...common, kind: "rank", from: "deputy_division" }
 const foreign: EligibilityRule = { ...common, kind: "standing", standings: ["foreign", "serving_military"] }
+const guests: EligibilityRule = { ...common, kind: "identity", papers: ["passport", "permanent_residence"] }
 const pool: EligibilityRule = { ...common, kind: "pool", effect: "warn" }
 const basis: EligibilityRule = { ...common, kind: "basis", held: { levels: ["provincial", "national"] } }
 const again = (facts: Partial<Extract<EligibilityRule, { kind: "repeat" }>>): EligibilityRule => ({
@@ -127,6 +129,23 @@ test.each<[string, EligibilityRule, Partial<Candidate>, readonly object[]]>([
   ["a term that is over before the rule's", vetoList, { profile: works, vetoes: [{ ...accident, until: 2025 }] }, []],
   ["a worker of a barred unit", vetoList, { vetoes: [accident] }, []],
   ["a ground that this programme does not list", vetoList, { profile: works, vetoes: [veto("other", 2026)] }, []],
+  ["a passport where one is asked for", guests, { identityKind: "passport" }, []],
+  ["a card of permanent residence", guests, { identityKind: "permanent_residence" }, []],
+  ["an identity card where a passport is asked for", guests, {}, [{ code: "identity_papers" }]],
+  ["no paper on file", guests, { identityKind: null }, [{ code: "identity_papers" }]],
+  [
+    "a foreigner by the paper on file, whatever was stated",
+    foreign,
+    { identityKind: "permanent_residence" },
+    [{ code: "standing_barred", standing: "foreign" }],
+  ],
+  ["somebody with a passport, who may be of any nationality", foreign, { identityKind: "passport" }, []],
+  [
+    "somebody of Hong Kong by the paper on file",
+    { ...foreign, standings: ["hk_macao_taiwan"] },
+    { identityKind: "residence_permit" },
+    [{ code: "standing_barred", standing: "hk_macao_taiwan" }],
+  ],
   ["not in the pool", pool, {}, [{ code: "not_in_pool" }]],
   ["in the pool", pool, { inPool: true }, []],
   ["a rule of others", { ...pool, when: { recipients: ["unit"] } }, {}, []],

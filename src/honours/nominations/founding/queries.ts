@@ -117,7 +117,9 @@ function winnerOf(scope: Scope, drawing: Drawing, known: Facts, row: Row, best: 
   const profile = profileFrom({ honour: honour.slug, recipient: "person", unit, person, isFounded: true }, {})
   const held: readonly Held[] = known.held.get(person.id) ?? []
   const vetoes = known.vetoes.get(unit.path) ?? []
-  const candidate = { profile, standings: [], held, vetoes, inPool: held.length > 0, hasContribution: false }
+  const { identityKind } = person
+  const base = { profile, standings: [], held, vetoes, identityKind }
+  const candidate = { ...base, inPool: held.length > 0, hasContribution: false }
   const isOutside = !unit.path.startsWith(office.path)
   const found: [Bar, boolean][] = [
     ["not_open", !takesNominations(programme, scope.now)],

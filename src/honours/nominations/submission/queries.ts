@@ -26,7 +26,8 @@ export async function checkOf(scope: Scope, found: Nominated) {
   const problems = sections.map((section) => ({ section, problems: problemsOf(section, papers, terms) }))
   const { definition } = await definitionOf(scope, programme)
   const vetoes = (await vetoesOf(scope, [known.unit])).get(known.unit.path) ?? []
-  const candidate = await candidateOf(scope.db, nomination, { profile, vetoes }, papers.fields)
+  const identityKind = known.person?.identityKind ?? null
+  const candidate = await candidateOf(scope.db, nomination, { profile, vetoes, identityKind }, papers.fields)
   const reasons = reasonsAgainst(definition.eligibility, candidate, programme.year)
   return { known, rows, papers, files, consent, profile, terms, sections, problems, definition, reasons }
 }
@@ -35,13 +36,14 @@ export type Check = Awaited<ReturnType<typeof checkOf>>
 async function candidateOf(
   db: Db,
   nomination: NominationRow,
-  { profile, vetoes }: Pick<Candidate, "profile" | "vetoes">,
+  { profile, vetoes, identityKind }: Pick<Candidate, "profile" | "vetoes" | "identityKind">,
   fields: Readonly<Record<string, Readonly<Record<string, string>>>>,
 ): Promise<Candidate> {
   const standing = standings.find((one): one is Standing => one === fields.basic?.standing)
   const hasContribution = Boolean(fields.deeds?.contribution)
   const held = await heldBy({ db }, nomination)
-  return { profile, standings: standing ? [standing] : [], held, vetoes, inPool: held.length > 0, hasContribution }
+  const known = { profile, held, vetoes, identityKind, inPool: held.length > 0 }
+  return { ...known, standings: standing ? [standing] : [], hasContribution }
 }
 
 /** Why there is no seat for a nominee; exact only while the allotments are locked. */

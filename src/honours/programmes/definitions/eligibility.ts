@@ -1,4 +1,4 @@
-import { honourLevels, recipientKinds } from "#db/words.ts"
+import { honourLevels, type IdentityKind, identityKinds, recipientKinds } from "#db/words.ts"
 import { choice, optionalChoice, optionalLine, optionalWhole, several, type Typed, ticked } from "#http/forms.ts"
 import { type EligibilityRule, effects, type HeldFilter, type Standing, type VetoGround } from "../eligibility-rules.ts"
 import { type CadreRank, cadreRanks } from "../filter.ts"
@@ -7,9 +7,9 @@ import { keyFor } from "./items.ts"
 import { linesOf, namesFrom } from "./lines.ts"
 import { newKey, type PartForm, type Value, withItem } from "./part-form.ts"
 
-export const ruleKinds = ["rank", "standing", "repeat", "basis", "veto", "pool"] as const
+export const ruleKinds = ["rank", "standing", "repeat", "basis", "veto", "identity", "pool"] as const
 type Kind = (typeof ruleKinds)[number]
-export const heldLists = { heldLevels: honourLevels, heldRecipients: recipientKinds }
+export const heldLists = { heldLevels: honourLevels, heldRecipients: recipientKinds, papers: identityKinds }
 
 const listed = <T extends string>(value: unknown): T[] | undefined =>
   Array.isArray(value) && value.length > 0 ? (value as T[]) : undefined
@@ -35,6 +35,7 @@ const own: Readonly<Record<Kind, (value: Value, before: EligibilityRule | undefi
     grounds: groundsFrom(value, before?.kind === "veto" ? before.grounds : []),
     barsHead: value.barsHead,
   }),
+  identity: (value) => ({ papers: listed<IdentityKind>(value.papers) ?? [] }),
   pool: () => ({}),
 }
 
@@ -47,6 +48,7 @@ const typedHeld = ({ honours = [], levels = [], recipients = [] }: HeldFilter): 
 function typedOwn(rule: EligibilityRule): Typed {
   if (rule.kind === "rank") return { from: rule.from }
   if (rule.kind === "standing") return { standings: rule.standings }
+  if (rule.kind === "identity") return { papers: rule.papers }
   if (rule.kind === "basis") return typedHeld(rule.held)
   if (rule.kind === "repeat") {
     const years = rule.years === null ? "" : String(rule.years)
@@ -63,6 +65,7 @@ export const eligibilityForm: PartForm = {
     effect: choice(effects),
     from: optionalChoice(cadreRanks),
     standings: several(),
+    papers: several(),
     heldHonours: several(),
     heldLevels: several(),
     heldRecipients: several(),

@@ -1,5 +1,6 @@
 import { immediate, special } from "./batches.ts"
 import { contestWinners, tenCraftsmen } from "./craftsmen.ts"
+import { honoraryMedal } from "./honorary.ts"
 import { cityMayDay, countyMayDay } from "./may-day.ts"
 import { modelWorkers } from "./model-workers.ts"
 import type { Preset } from "./preset.ts"
@@ -15,6 +16,7 @@ export const presets: readonly Preset[] = [
   contestWinners,
   immediate,
   special,
+  honoraryMedal,
   studios,
   starRating,
   upwardProvincial,
