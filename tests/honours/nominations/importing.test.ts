@@ -5,11 +5,13 @@ import { readTable } from "#files/table.ts"
 import { readSheet } from "#files/xlsx-reader.ts"
 import { readCell } from "#honours/nominations/importing/cells.ts"
 import { fieldColumns, fieldLabel, headersOf, whoColumns } from "#honours/nominations/importing/columns.ts"
+import { importNominations } from "#honours/nominations/importing/commands.ts"
 import type { Field } from "#honours/nominations/papers/fields.ts"
 import { presets } from "#honours/programmes/presets/all.ts"
 import { type Browser, testApp } from "../../support/app.ts"
-import { freshDatabase } from "../../support/database.ts"
+import { freshDatabase, onPostgres } from "../../support/database.ts"
 import { makeSelection } from "../../support/nominations.ts"
+import { scopeAs } from "../../support/notices.ts"
 import { formsOf } from "../../support/pages.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
 import { sendForm } from "../../support/uploads.ts"
@@ -20,7 +22,8 @@ const city = await makeUnit(db, "江城市总工会")
 const district = await makeUnit(db, "临江区总工会", city)
 const works = await makeUnit(db, "临江机械厂", district)
 const far = await makeUnit(db, "东山区总工会", city)
-const operator = await as(await makeOfficer(db, works, "unit_operator"))
+const account = await makeOfficer(db, works, "unit_operator")
+const operator = await as(account)
 const officer = await as(await makeOfficer(db, city, "honours_officer"))
 const selection = await makeSelection(db, city, district, { seats: 1 })
 const [medal, certificate, pioneer] = [selection.medal, selection.certificate, selection.pioneer].map(
@@ -152,3 +155,21 @@ test.each<[string, Field, string, object]>([
 ])("a cell: %s", (_, one, typed, read) => {
   expect(readCell(one, typed)).toEqual(read)
 })
+
+test.skipIf(!onPostgres())(
+  "the same sheet sent several times at once, and in another order, opens every draft once",
+  async () => {
+    const many = await makeSelection(db, city, district, { slug: "at-once", seats: 90 })
+    const names = Array.from({ length: 30 }, (_, at) => `并发${String(at).padStart(2, "0")}`)
+    for (const name of names) await makePerson(db, works, name)
+    const rows = names.map((name) => [many.medal.titleZh, name, "群众"])
+    const scope = await scopeAs(db, account, new Date("2026-03-02T02:00:00Z"))
+    const title = [["申报荣誉", "姓名或名称", "政治面貌"]]
+    const sheets = [rows, rows.toReversed(), rows, rows.toReversed()].map((one) => [...title, ...one])
+    const sent = await Promise.all(sheets.map((sheet) => importNominations(scope, many.programme.id, sheet, true)))
+    const added = sent.map((one) => (one.ok ? one.value.filter(({ outcome }) => outcome === "added").length : -1))
+    expect(added.toSorted((a, b) => a - b)).toEqual([0, 0, 0, 30])
+    const there = await db.select().from(nominations).where(eq(nominations.programmeId, many.programme.id))
+    expect(there.map(({ name }) => name).toSorted()).toEqual(names)
+  },
+)

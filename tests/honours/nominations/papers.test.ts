@@ -4,6 +4,7 @@ import { auditEntries, nominationActs, nominationSections, nominations, programm
 import { type Browser, testApp } from "../../support/app.ts"
 import { freshDatabase, onPostgres } from "../../support/database.ts"
 import { begin, consent, fillPapers, makeSelection, typedPapers } from "../../support/nominations.ts"
+import { formsOf } from "../../support/pages.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
 
 const { db } = await freshDatabase()
@@ -165,6 +166,22 @@ test("the last second of the deadline is still in, the next is not; what was ret
     .update(programmes)
     .set({ closesAt: new Date("2027-01-01T00:00:00Z") })
     .where(eq(programmes.id, selection.programme.id))
+})
+
+test("the back button and a second tab lead to the receipt of what was submitted, and submit nothing more", async () => {
+  const id = await ready("两个标签页")
+  const seen = formsOf(await operator.text(`/manage/nominations/${id}/check`), `/manage/nominations/${id}/check`)
+  const form = seen.find(({ action }) => action.endsWith("/submission"))?.fields ?? {}
+  const receipt = `/manage/nominations/${id}/receipt`
+  expect(form.version).toBe(`${(await rowOf(id)).version}`)
+  expect((await operator.post(`/manage/nominations/${id}/submission`, form)).headers.get("location")).toBe(receipt)
+  const { contentHash, version } = await rowOf(id)
+  const back = await operator.get(`/manage/nominations/${id}/check`)
+  expect([back.status, back.headers.get("location")]).toEqual([303, receipt])
+  const other = await operator.post(`/manage/nominations/${id}/submission`, form)
+  expect([other.status, other.headers.get("location")]).toEqual([303, receipt])
+  expect(await rowOf(id)).toMatchObject({ contentHash, version, state: "underway" })
+  expect((await db.select().from(nominationActs).where(eq(nominationActs.nominationId, id))).length).toBe(1)
 })
 
 test.skipIf(!onPostgres())(

@@ -6,7 +6,7 @@ import { readSheet } from "#files/xlsx-reader.ts"
 import { searchKey } from "#lib/names.ts"
 import { sortKeys } from "#lib/sort-keys.ts"
 import { keys, testApp } from "../../support/app.ts"
-import { freshDatabase } from "../../support/database.ts"
+import { freshDatabase, onPostgres } from "../../support/database.ts"
 import { makeNomination } from "../../support/honours.ts"
 import { begin, consent, fillPapers, makeSelection } from "../../support/nominations.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
@@ -114,6 +114,20 @@ test("whole numbers are printed for whoever keeps the unit, for a reason that th
   expect((await stranger.get(path)).status).toBe(404)
   expect((await browser().get(path)).status).toBe(303)
   expect((await operator.get(`/manage/nominations/${id}/forms/other`)).status).toBe(404)
+})
+
+test.skipIf(!onPostgres())("numbers that are asked for several times at once stand in the trail as often", async () => {
+  const { id, person } = await ready("并发打印")
+  const path = `/manage/nominations/${id}/forms/approval`
+  const asked = await Promise.all(["一", "二", "三", "四"].map((reason) => operator.post(path, { reason })))
+  expect(asked.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  const trail = await db
+    .select()
+    .from(auditEntries)
+    .where(and(eq(auditEntries.action, "person.reveal"), eq(auditEntries.subjectId, person.id)))
+  expect(trail.map(({ facts }) => `${facts.field} ${facts.reason}`).toSorted()).toEqual(
+    ["一", "三", "二", "四"].flatMap((reason) => [`identity_number ${reason}`, `phone ${reason}`]).toSorted(),
+  )
 })
 
 test("an opinion form names the departments of the nominee's kind, and a unit's and a team's forms are their own", async () => {

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm"
 import { type Scope, transact } from "#db/db.ts"
+import { programmes } from "#db/schema/index.ts"
 import { normaliseName } from "#lib/names.ts"
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts"
 import type { CellProblem } from "#lib/sheet.ts"
@@ -25,6 +27,12 @@ export const importNominations = (
   save: boolean,
 ) =>
   transact(scope, async (inner): Promise<Result<readonly ImportLine[], ImportRefusal>> => {
+    // Two sheets with the same nominees in another order would else wait for each other for ever.
+    await inner.db
+      .select({ id: programmes.id })
+      .from(programmes)
+      .where(eq(programmes.id, programmeId))
+      .for("no key update")
     const found = await importFor(inner, programmeId)
     if (!found.world) return refuse({ code: "not_found" })
     const { rows, problems } = readNominees(sheet, found.world)
