@@ -38,6 +38,7 @@ import { historyRoutes } from "#honours/history/routes.ts"
 import { historySheetRoutes } from "#honours/history/sheets/routes.ts"
 import { consentRoutes } from "#honours/nominations/consent/routes.ts"
 import { copyingRoutes } from "#honours/nominations/copying/routes.ts"
+import { foundationRoutes } from "#honours/nominations/founding/corrections/routes.ts"
 import { foundingRoutes } from "#honours/nominations/founding/routes.ts"
 import { importingRoutes } from "#honours/nominations/importing/routes.ts"
 import { moveRoutes } from "#honours/nominations/moves/routes.ts"
@@ -56,6 +57,7 @@ import { makingRoutes } from "#honours/programmes/making/routes.ts"
 import { programmeRoutes } from "#honours/programmes/routes.ts"
 import { correctionRoutes } from "#honours/register/corrections/routes.ts"
 import { decisionRoutes } from "#honours/register/decisions/routes.ts"
+import { filingRoutes } from "#honours/register/filing/routes.ts"
 import { numberingRoutes } from "#honours/register/numbering/routes.ts"
 import { revocationRoutes } from "#honours/register/revocations/routes.ts"
 import { registerRoutes } from "#honours/register/routes.ts"
@@ -101,6 +103,7 @@ export const slices: readonly Hono<Env>[] = [
   historySheetRoutes,
   decisionRoutes,
   correctionRoutes,
+  filingRoutes,
   termRoutes,
   revocationRoutes,
   numberingRoutes,
@@ -124,6 +127,7 @@ export const slices: readonly Hono<Env>[] = [
   importingRoutes,
   copyingRoutes,
   foundingRoutes,
+  foundationRoutes,
   paperRoutes,
   moveRoutes,
   reviewingRoutes,

@@ -131,6 +131,7 @@ export function samplesOf(seeded: Seeded): Readonly<Record<string, string | Samp
     "/manage/reviews/:id/ballot": `/manage/reviews/${counting.committeeId}/ballot`,
     "/manage/reviews/:id/signature": `/manage/reviews/${selected.committeeId}/signature`,
     "/manage/register/:id{[0-9]+}/term": `/manage/register/${honour.entry}/term`,
+    "/manage/register/:id{[0-9]+}/file": `/manage/register/${honour.entry}/file`,
     "/manage/register/:id{[0-9]+}/correction": `/manage/register/${honour.entry}/correction`,
     "/manage/revocations/:id{[0-9]+}": `/manage/revocations/${honour.revocation}`,
     "/manage/programmes/:slug/definition": `/manage/programmes/${programme.slug}/definition`,

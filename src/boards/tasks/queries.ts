@@ -4,6 +4,7 @@ import { listOpenEvents } from "#competition/registration/queries.ts"
 import type { Scope } from "#db/db.ts"
 import { contests, entries, events, units } from "#db/schema/index.ts"
 import { listConferrals } from "#honours/conferrals/queries.ts"
+import { cultivationsOver } from "#honours/decisions/cultivating/waiting/queries.ts"
 import { noticesWaiting } from "#honours/decisions/noticing/waiting/queries.ts"
 import { correctedFoundations } from "#honours/nominations/founding/corrections/queries.ts"
 import { waitingFor } from "#honours/nominations/listing/queries.ts"
@@ -82,6 +83,7 @@ export async function tasksOf(scope: Scope) {
     notices: await noticeSteps(scope),
     nominations: await waitingFor(scope),
     corrected: holds(scope.actor, "programmes.keep") ? await correctedFoundations(scope) : [],
+    cultivations: await cultivationsOver(scope),
     termsDue: await countDue(scope),
     signatures: await signaturesWaiting(scope),
     putUps: await noticesWaiting(scope),

@@ -76,6 +76,8 @@ export type Dossier = Nominated & {
   readonly held: readonly { readonly year: number; readonly titleZh: string; readonly titleEn: string }[]
   /** The contest result on which it is founded. */
   readonly source: SourceOf | undefined
+  /** Whether the actor may found it on a newer version of its result now. */
+  readonly mayRenew: boolean
   readonly parts: readonly Part[]
   readonly reasons: readonly string[]
   readonly acts: readonly ActRow[]

@@ -53,7 +53,7 @@ async function list(c: C): Promise<Response> {
   })
 }
 
-const dones = ["started", "copied", "moved", "returned", "signed", "asked"] as const
+const dones = ["started", "copied", "moved", "returned", "signed", "asked", "renewed"] as const
 
 /** What the actor may do with it now; moves that ask for more have forms of their own. */
 function actionsOf(c: C, found: Nominated, dossier: Awaited<ReturnType<typeof dossierOf>>) {

@@ -39,6 +39,8 @@ export const entryPage = template<
     receiver: Receiver | undefined
     cases: Found<typeof casesOf>
     term: TermRow | undefined
+    /** Whether it was put down by hand, and this reader may put it on a file or take it off. */
+    mayFile: boolean
     /** The person whose honours this reader may read together. */
     file: number | undefined
     /** Newest first. */

@@ -11,6 +11,7 @@ import { addHonour, changeHonour } from "./commands.ts"
 import { entryFacts, withChanges } from "./corrections/facts.ts"
 import { correctionsOf } from "./corrections/queries.ts"
 import { enterByHand } from "./entering/commands.ts"
+import { isByHand } from "./filing/filable.ts"
 import { entryForm, honourForm, newHonourForm, repeatRules } from "./forms.ts"
 import { entryPage, honourFormPage, honoursPage, newEntryPage, registerPage } from "./pages.ts"
 import {
@@ -86,7 +87,9 @@ async function entry(c: C): Promise<Response> {
   const term = await termOf(c.var.scope, entry.id)
   const inForce = await versionInForce(c.var.scope, honour.id, entry.createdAt)
   const done = c.req.query("done") ?? ""
-  return show(c, entryPage, { entry, honour, keeps, receiver, cases, corrections, term, file, source, inForce, done })
+  const mayFile = keeps && isByHand(entry, honour.recipientKind)
+  const shape = { entry, honour, keeps, mayFile, receiver, cases, corrections, term, file, source, inForce, done }
+  return show(c, entryPage, shape)
 }
 
 async function honours(c: C): Promise<Response> {

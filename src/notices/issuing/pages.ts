@@ -60,6 +60,8 @@ export const restartPage = template<
 export const proofPage = template<{
   notice: Notice["notice"]
   unit: Notice["unit"]
+  /** Where everybody finds it, in full: the paper leaves this installation. */
+  address: string
   proof: readonly ListProof[]
   rows: readonly ShownRow[]
   objections: readonly ObjectionLine[]

@@ -38,6 +38,7 @@ import * as corrections from "#honours/register/corrections/commands.ts"
 import * as decided from "#honours/register/decisions/commands.ts"
 import * as copies from "#honours/register/decisions/copies/commands.ts"
 import * as entering from "#honours/register/entering/commands.ts"
+import * as filing from "#honours/register/filing/commands.ts"
 import * as numbering from "#honours/register/numbering/commands.ts"
 import * as revocations from "#honours/register/revocations/commands.ts"
 import * as terms from "#honours/register/terms/commands.ts"
@@ -450,6 +451,18 @@ export const ofRegister: Readonly<Record<string, Attempts<RegisterState>>> = {
       run: async (scope, world, state) => {
         const entry = await addRegisterEntry(asSystem(scope), world, state)
         return corrections.correctEntry(scope, entry, { ...correctionForm, version: 1 })
+      },
+    },
+    fileEntry: {
+      run: async (scope, world, state) => {
+        const entry = await addRegisterEntry(asSystem(scope), world, state)
+        return filing.fileEntry(scope, entry, { personId: world.first.personId, version: 1, confirmed: true })
+      },
+    },
+    unfileEntry: {
+      run: async (scope, world, state) => {
+        const entry = await addRegisterEntry(asSystem(scope), world, state, world.first.personId)
+        return filing.unfileEntry(scope, entry, { version: 1, reason })
       },
     },
     addCopies: {

@@ -1,9 +1,18 @@
 import { eq } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
-import { allotments, programmeDefinitions, programmes } from "#db/schema/index.ts"
+import {
+  allotments,
+  events,
+  nominations,
+  placings,
+  programmeDefinitions,
+  programmes,
+  resultVersions,
+} from "#db/schema/index.ts"
 import { askConsent } from "#honours/nominations/consent/commands.ts"
 import { copyNomination } from "#honours/nominations/copying/commands.ts"
 import type { Move, MoveName } from "#honours/nominations/course/moves.ts"
+import { renewFoundation } from "#honours/nominations/founding/corrections/commands.ts"
 import { importNominations } from "#honours/nominations/importing/commands.ts"
 import { askAlso, moveNomination } from "#honours/nominations/moves/commands.ts"
 import { attachFile, saveSection } from "#honours/nominations/papers/commands.ts"
@@ -52,6 +61,34 @@ async function nominated({ db }: Scope, { honour, host, works, free }: World, st
 }
 const [offered = { honour: "", seats: 0, differential: { perSeat: "1", rounding: "down" as const } }] =
   threeNotices.honours
+
+/** Founds a nomination on the first of two versions of a published result, under a rule for first places. */
+async function foundOnEarlier(
+  { db }: Scope,
+  { event, rulesId, holder, first, works, honour }: World,
+  { programmeId, nominationId }: { readonly programmeId: number; readonly nominationId: number },
+) {
+  await db.update(events).set({ state: "published" }).where(eq(events.id, event.id))
+  const rule = { key: "winners", title: { zh: "第一名", en: "First" }, honour: honour.slug, place: 1 }
+  const foundations = [{ ...rule, tiers: [], entrants: 0, years: 10, seat: "regular" as const }]
+  const definition = { ...threeNotices, honours: [{ ...offered, honour: honour.slug }], foundations }
+  await db.update(programmeDefinitions).set({ definition }).where(eq(programmeDefinitions.programmeId, programmeId))
+  const texts = { bundle: "{}", result: '{"entries":[]}', reason: "更正", publishedBy: holder.account }
+  for (const number of [2, 1]) {
+    const [version] = await db
+      .insert(resultVersions)
+      .values({ eventId: event.id, rulesId, number, ...texts, publishedAt: now })
+      .returning()
+    const names = { code: "A01", name: first.name, unitName: "临江机械厂", status: "competed" }
+    const ids = { resultVersionId: version?.id ?? 0, entryId: first.id, personId: first.personId, unitId: works.id }
+    const won = { position: 1, place: 1, tied: false, total: "85", nodes: {}, prize: "first", createdAt: now }
+    const [placing] = await db
+      .insert(placings)
+      .values({ ...ids, ...names, ...won })
+      .returning()
+    await db.update(nominations).set({ placingId: placing?.id }).where(eq(nominations.id, nominationId))
+  }
+}
 
 type Work = (scope: Scope, world: World, made: Awaited<ReturnType<typeof nominated>>) => Promise<Result<unknown>>
 const attempt = (work: Work): Attempts<NominationStanding>[string] => ({
@@ -114,6 +151,12 @@ export const ofNominations: Readonly<Record<string, Attempts<NominationStanding>
   },
   "honours/printing": {
     numbersForForm: attempt((scope, _, { nomination: { id } }) => numbersForForm(scope, id, "核对")),
+  },
+  "honours/nominations/founding/corrections": {
+    renewFoundation: attempt(async (scope, world, { programme, nomination }) => {
+      await foundOnEarlier(scope, world, { programmeId: programme.id, nominationId: nomination.id })
+      return renewFoundation(scope, nomination.id, nomination.version)
+    }),
   },
   "honours/nominations/reviewing": {
     reviewMany: attempt(async (scope, _, { nomination: { id } }) => {

@@ -86,6 +86,8 @@ honours/register setFormat   AH +++
 honours/register changeDecision AH +++
 honours/register enterByHand AH +++
 honours/register correctEntry AH ++-
+honours/register fileEntry    AH +++
+honours/register unfileEntry  AH +++
 honours/register addCopies   AH +++
 honours/register setTerm     AH ++-
 honours/register decideTerms AH ++-
@@ -118,6 +120,7 @@ honours/nominations askConsent        U +-+--
 honours/nominations/importing importNominations U +++++
 honours/nominations/copying   copyNomination    U -++++
 honours/printing    numbersForForm    AU +++++
+honours/nominations/founding/corrections renewFoundation AH ++++-
 honours/nominations/reviewing reviewMany AH -+---
 honours/nominations/moves     askAlso    AH -+---
 `),

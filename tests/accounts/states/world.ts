@@ -247,8 +247,16 @@ export async function addRegisterEntry(
   { db }: Scope,
   { honour, works }: World,
   state: "visible" | "waiting" | "revoked",
+  personId: number | null = null,
 ) {
-  const facts = { honourId: honour.id, unitId: works.id, recipientName: "甲", unitName: "临江机械厂", year: 2026 }
+  const facts = {
+    personId,
+    honourId: honour.id,
+    unitId: works.id,
+    recipientName: "甲",
+    unitName: "临江机械厂",
+    year: 2026,
+  }
   const paper = {
     decidedOn: "2026-04-01",
     documentNumber: "",

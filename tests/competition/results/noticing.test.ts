@@ -105,7 +105,7 @@ test("an officer puts the result up from its page; everybody reads it, and both 
     .select()
     .from(auditEntries)
     .where(and(eq(auditEntries.action, "result.announce"), eq(auditEntries.subjectId, made.event.id)))
-  expect(audit?.facts).toEqual({ number: 1, rows: 3 })
+  expect(audit?.facts).toEqual({ version: 1, rows: 3 })
 })
 
 test("what the form lacks is said beside its field, in both languages, and nothing that was typed is lost", async () => {

@@ -43,7 +43,8 @@ let now = new Date("2026-04-28T02:00:00Z")
 const { as, browser } = testApp(db, () => now)
 const { officerId, actor } = await makeExperts(db, city, 0)
 const officer = await as(officerId)
-const stranger = await as(await makeOfficer(db, other, "honours_officer"))
+const strangerId = await makeOfficer(db, other, "honours_officer")
+const stranger = await as(strangerId)
 let serial = 0
 let slug: string
 let programme: Awaited<ReturnType<typeof makeReviewed>>
@@ -156,4 +157,28 @@ test("what is named for a time begins its term with the decision, in the grade t
     .from(entryTerms)
     .where(eq(entryTerms.entryId, entry?.id ?? 0))
   expect(term).toMatchObject({ grade: "four", endsOn: "2028-05-08", dueFrom: "2028-02-08", state: "held" })
+})
+
+test("candidates whose time is over wait on the officer's tasks until they are assessed", async () => {
+  await make({ cultivation: { months: 12 } })
+  const ids = [(await stand("丁一")).id, (await stand("王二")).id]
+  expect((await officer.post(path(), listing(ids))).status).toBe(303)
+  const waits = `href="${path()}"`
+  expect(await officer.text("/manage")).not.toContain(waits)
+  now = new Date("2027-04-27T15:59:00Z")
+  const later = await as(officerId)
+  expect(await later.text("/manage")).not.toContain(waits)
+  now = new Date("2027-04-27T16:00:00Z")
+  const page = await later.text("/manage")
+  expect([page.includes(waits), page.includes("培育期满 2 人，最早于 2027-04-28 期满")]).toEqual([true, true])
+  expect(await (await as(strangerId)).text("/manage")).not.toContain(waits)
+  const assess = async (id: number, verdict: string) => {
+    const { id: cultivation } = (await cultivationOf(id)) ?? { id: 0 }
+    const found = { verdict, assessment: "培育任务完成", assessedOn: "2027-04-28", version: "1" }
+    return (await later.post(`${path()}/assessments`, { cultivation: String(cultivation), ...found })).status
+  }
+  expect(await assess(ids[0] ?? 0, "pass")).toBe(303)
+  expect(await later.text("/manage")).toContain("培育期满 1 人")
+  expect(await assess(ids[1] ?? 0, "fail")).toBe(303)
+  expect(await later.text("/manage")).not.toContain(waits)
 })

@@ -10,8 +10,10 @@ import {
   placings,
   programmeDefinitions,
   registerEntries,
+  resultVersions,
 } from "#db/schema/index.ts"
 import { nominateWinners } from "#honours/nominations/founding/commands.ts"
+import { mayBeRenewed } from "#honours/nominations/founding/corrections/renewal.ts"
 import { findDrawing, winnersFor } from "#honours/nominations/founding/queries.ts"
 import { bestPlacings } from "#honours/nominations/founding/winners.ts"
 import { type Foundation, foundationFor } from "#honours/programmes/foundations.ts"
@@ -205,6 +207,58 @@ test("a correction of the result is told to the officer, on the nomination and o
     expect(page).toContain("甲一：申报依据的成绩已更正")
     expect(page).toContain("更正登分")
   }
+})
+
+const renewing = (id: number, version: number) =>
+  officer.post(`/manage/nominations/${id}/foundation`, { version: `${version}` })
+
+test("papers follow the corrected result: what changed is shown, and once followed nothing is told any more", async () => {
+  const [first] = await founded()
+  const nominationPath = `/manage/nominations/${first?.id}`
+  const page = await officer.text(nominationPath)
+  expect(page).toContain("采用更正后的成绩")
+  expect(page).toContain("1 → 2")
+  expect(await operator.text(nominationPath)).not.toContain("采用更正后的成绩")
+  expect((await operator.post(`${nominationPath}/foundation`, { version: `${first?.version}` })).status).toBe(404)
+  expect((await stranger.post(`${nominationPath}/foundation`, { version: `${first?.version}` })).status).toBe(404)
+  expect((await renewing(first?.id ?? 0, 99)).status).toBe(409)
+  await db.update(events).set({ state: "judging" }).where(eq(events.id, event.event.id))
+  expect(await (await renewing(first?.id ?? 0, first?.version ?? 0)).text()).toContain("成绩正在更正，请等新版本公布")
+  await db.update(events).set({ state: "published" }).where(eq(events.id, event.event.id))
+  const [newest] = await db
+    .select({ id: placings.id, place: placings.place })
+    .from(placings)
+    .innerJoin(resultVersions, and(eq(resultVersions.id, placings.resultVersionId), eq(resultVersions.number, 2)))
+    .where(and(eq(placings.name, "甲一"), eq(resultVersions.eventId, event.event.id)))
+  const set = (place: number | null) =>
+    db
+      .update(placings)
+      .set({ place })
+      .where(eq(placings.id, newest?.id ?? 0))
+  await set(9)
+  expect(await (await renewing(first?.id ?? 0, first?.version ?? 0)).text()).toContain("不再符合这项荣誉的推荐条件")
+  await set(2)
+  const done = await renewing(first?.id ?? 0, first?.version ?? 0)
+  expect([done.status, done.headers.get("location")]).toEqual([303, `${nominationPath}?done=renewed`])
+  const [after] = await founded()
+  expect([after?.placingId, after?.version]).toEqual([newest?.id, (first?.version ?? 0) + 1])
+  const audits = await db.select().from(auditEntries).where(eq(auditEntries.action, "nomination.renew_foundation"))
+  expect(audits.map(({ facts }) => facts)).toEqual([{ from: 1, version: 2, place: 2 }])
+  expect(await officer.text(nominationPath)).not.toContain("甲一：申报依据的成绩已更正")
+  expect((await renewing(first?.id ?? 0, (first?.version ?? 0) + 1)).status).toBe(409)
+  await set(newest?.place ?? null)
+})
+
+test.each([
+  ["draft", {}, true],
+  ["underway", {}, true],
+  ["passed", {}, true],
+  ["honoured", {}, false],
+  ["withdrawn", {}, false],
+  ["underway", { newestVersion: 1 }, false],
+  ["underway", { isInCorrection: true }, false],
+] as const)("papers that are %s, and a result %o: %s", (state, more, may) => {
+  expect(mayBeRenewed(state, { version: 1, newestVersion: 2, isInCorrection: false, ...more })).toBe(may)
 })
 
 test("a selection that is founded on contests takes no other nominations", async () => {

@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { auditEntries, decisions, entryVersions, registerEntries } from "#db/schema/index.ts"
+import { auditEntries, decisions, entryTerms, entryVersions, registerEntries } from "#db/schema/index.ts"
 import { changesOf, type EntryFacts, withChanges, yearProblem } from "#honours/register/corrections/facts.ts"
+import { correctedGrade } from "#honours/register/corrections/grade.ts"
 import { testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
 import { makeHonour } from "../../support/honours.ts"
@@ -172,4 +173,39 @@ test("those who read the register see the history and correct nothing; it is not
   }
   const door = await browser().get(`/manage/register/${id}/correction`)
   expect(door.headers.get("location")).toContain("/sign-in")
+})
+
+const ladder = [
+  { key: "five", title: { zh: "五星级", en: "Five stars" } },
+  { key: "four", title: { zh: "四星级", en: "Four stars" } },
+]
+
+test.each([
+  ["no ladder: as typed", [], "四星", { gradeZh: "四星", gradeEn: "x", gradeRank: 7 }, undefined],
+  ["a grade of the ladder", ladder, "四星级", { gradeZh: "四星级", gradeEn: "Four stars", gradeRank: 2 }, "four"],
+  ["the same grade: as typed", ladder, "五星级", { gradeZh: "五星级", gradeEn: "x", gradeRank: 7 }, undefined],
+  ["no grade of the ladder", ladder, "六星级", "grade_not_of_ladder", undefined],
+] as const)("a corrected grade: %s", (_, grades, gradeZh, expected, key) => {
+  const done = correctedGrade(grades, "五星级", { gradeZh, gradeEn: "x", gradeRank: 7 })
+  expect(done.ok ? done.value : done.refusal.code).toEqual(done.ok ? { facts: expected, key } : expected)
+})
+
+test("a corrected grade is the one in which the term is held, in one step and in the trail", async () => {
+  const id = await entered("十七人班", { gradeZh: "五星级", gradeEn: "Five stars", gradeRank: 1 })
+  const term = { years: 3, reconfirmationMonths: 6, grades: ladder, grade: "five", endsOn: "2029-04-28" }
+  await db.insert(entryTerms).values({ ...term, entryId: id, dueFrom: "2028-10-28", createdAt: now })
+  const held = async () => (await db.select().from(entryTerms).where(eq(entryTerms.entryId, id)))[0]
+  const wrong = await correct(id, form("十七人班", { gradeZh: "六星级", gradeRank: "1" }))
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining("五星级、四星级")])
+  expect([(await held())?.grade, (await row(id))?.gradeZh]).toEqual(["five", "五星级"])
+  const right = form("十七人班", { gradeZh: "四星级", gradeEn: "Five stars", gradeRank: "1" })
+  expect((await correct(id, right)).status).toBe(303)
+  expect(await held()).toMatchObject({ grade: "four", endsOn: "2029-04-28", version: 2 })
+  expect(await row(id)).toMatchObject({ gradeZh: "四星级", gradeEn: "Four stars", gradeRank: 2 })
+  expect((await audited(id)).map(({ facts }) => facts)).toEqual([
+    { honourId: medal.id, fields: ["gradeZh", "gradeEn", "gradeRank"], grade: "four" },
+  ])
+  const other = form("十七人班甲", { gradeZh: "四星级", gradeEn: "Four stars", gradeRank: "2", version: "2" })
+  expect((await correct(id, other)).status).toBe(303)
+  expect(await held()).toMatchObject({ grade: "four", version: 2 })
 })

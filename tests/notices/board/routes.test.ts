@@ -234,6 +234,7 @@ test("a changed list shows its number and reason, and a visit and an hourly chec
   const proof = await officer.text(`/manage/notices/${id}/proof`)
   expect(proof).toContain("共 2 次，其中 1 次没有应答")
   expect(proof).toContain("（盖章）")
+  expect(proof).toContain(`http://laurel.test/notices/${id}`)
   expect((await auditor.get(`/manage/notices/${id}/proof`)).status).toBe(200)
 })
 

@@ -50,7 +50,7 @@ export const announceResult = (scope: Scope, { eventId, whom, firstDay, confirme
       { ...texts, ...fixed, rows, unitId: found.contest.hostUnitId },
       { firstDay, confirmed },
     )
-    const facts = { number, rows: rows.length }
+    const facts = { version: number, rows: rows.length }
     if (opened.ok) await record(inner, "result.announce", { kind: "event", id: eventId }, facts)
     return opened
   })

@@ -1,10 +1,12 @@
+import { mayInUnit } from "#accounts/permissions.ts"
 import { fileLine } from "#attachments/pages.ts"
 import type { Scope } from "#db/db.ts"
 import { routeFor } from "../course/route.ts"
 import { currentStanding, isWithUnit } from "../course/standing.ts"
 import { timelineOf } from "../course/timeline.ts"
 import { isLate } from "../deadlines/late.ts"
-import { foundationOf } from "../founding/corrections/queries.ts"
+import { foundationOf, type SourceOf } from "../founding/corrections/queries.ts"
+import { mayBeRenewed } from "../founding/corrections/renewal.ts"
 import { levelsOf } from "../levels/queries.ts"
 import { type Dossier, eligibilityWords, type Part, problemWords, type Speech } from "../pages.ts"
 import { stateOf } from "../papers/completeness.ts"
@@ -12,6 +14,11 @@ import { heldBy } from "../papers/queries.ts"
 import { actsOf, courseOf, type Nominated } from "../queries.ts"
 import { deadlineOf, toldAt } from "../reminding/queries.ts"
 import { checkOf } from "../submission/queries.ts"
+
+const mayRenew = ({ actor }: Scope, { nomination, places }: Nominated, source: SourceOf | undefined): boolean =>
+  source !== undefined &&
+  mayBeRenewed(nomination.state, source) &&
+  mayInUnit(actor, "programmes.keep", { path: places.office })
 
 /** Everything that the page of one nomination shows: the papers, the route, and who did what. */
 export async function dossierOf(scope: Scope, found: Nominated, speech: Speech): Promise<Dossier> {
@@ -43,6 +50,7 @@ export async function dossierOf(scope: Scope, found: Nominated, speech: Speech):
     ...found,
     levels: await levelsOf(scope, found),
     ...{ steps, parts, acts, held, source, known: check.known },
+    mayRenew: mayRenew(scope, found, source),
     marks: timelineOf(steps, course),
     standing: currentStanding(steps, course),
     isWithUnit: isWithUnit(steps, course),

@@ -1,7 +1,7 @@
 import { count, eq } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
-import { decisions, entryVersions, registerEntries } from "#db/schema/index.ts"
+import { decisions, entryTerms, entryVersions, registerEntries } from "#db/schema/index.ts"
 import { normaliseName } from "#lib/names.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import { sortKeys } from "#lib/sort-keys.ts"
@@ -10,8 +10,10 @@ import { lockedDecision } from "../decisions/commands.ts"
 import { entryKey } from "../decisions/entry-key.ts"
 import { documentNumber } from "../document-number.ts"
 import { findEntry, unitsNamed } from "../queries.ts"
+import { type TermRow, termOf } from "../terms/queries.ts"
 import { changesOf, entryFacts, yearProblem } from "./facts.ts"
 import type { CorrectionForm } from "./forms.ts"
+import { correctedGrade } from "./grade.ts"
 
 type Found = NonNullable<Awaited<ReturnType<typeof findEntry>>>
 
@@ -41,7 +43,10 @@ export const correctEntry = (
     if (!named.ok) return named
     const document = await documentOf(inner, found, given)
     if (!document.ok) return document
-    const facts = { ...given, ...named.value, ...document.value }
+    const term = await termOf(inner, id)
+    const graded = correctedGrade(term?.grades ?? [], entry.gradeZh, given)
+    if (!graded.ok) return graded
+    const facts = { ...given, ...named.value, ...document.value, ...graded.value.facts }
     const changes = changesOf(entryFacts(entry), entryFacts(facts))
     if (changes.length === 0) return refuse({ code: "nothing_corrected" })
     if (await isThere(inner, found, facts)) return refuse({ code: "entry_doubled", field: "recipientName" })
@@ -57,10 +62,20 @@ export const correctEntry = (
         version: version + 1,
       })
       .where(eq(registerEntries.id, id))
-    const told = { honourId: entry.honourId, fields: changes.map(({ name }) => name) }
+    const { key: grade } = graded.value
+    if (term && grade !== undefined) await holdIn(inner, term, grade)
+    const fields = changes.map(({ name }) => name)
+    const told = { honourId: entry.honourId, fields, ...(grade !== undefined && { grade }) }
     await record(inner, "honour.correct", { kind: "register_entry", id }, told)
     return ok({ id })
   })
+
+/** The term that was begun in the wrong grade is held in the right one; until when stays. */
+const holdIn = ({ db }: Scope, { id, version }: TermRow, grade: string) =>
+  db
+    .update(entryTerms)
+    .set({ grade, version: version + 1 })
+    .where(eq(entryTerms.id, id))
 
 type Given = Omit<CorrectionForm, "version" | "correctionReason">
 

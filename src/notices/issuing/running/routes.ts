@@ -142,7 +142,8 @@ async function proof(c: C): Promise<Response> {
   if (!found?.list) return notFound(c)
   const rows = shownRows(found.list.rows, found.strikes)
   const proven = await proofOf(c.var.scope, found.notice.id)
-  return show(c, proofPage, { ...found, proof: proven, rows, objections: await objectionLines(c, found) })
+  const address = `${c.var.origin}/notices/${found.notice.id}`
+  return show(c, proofPage, { ...found, address, proof: proven, rows, objections: await objectionLines(c, found) })
 }
 
 /** Stands behind the sign-in that the routes of issuing ask for. */
