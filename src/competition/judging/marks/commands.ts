@@ -3,7 +3,7 @@ import { placeOfOperation } from "#audit/places.ts"
 import { type Place, recordPlaced } from "#audit/record.ts"
 import { close, type Db, type Scope, transact } from "#db/db.ts"
 import { markOperations, marks, type OperationKind } from "#db/schema/index.ts"
-import { placeholders, statement } from "#db/statement.ts"
+import { placeholders, statements } from "#db/statement.ts"
 import type { SeatActor } from "#lib/actor.ts"
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts"
 import { decide } from "./decision.ts"
@@ -65,9 +65,9 @@ async function saveWithin(scope: Scope, operation: Operation, last = false, owne
   // Sent together and carried out in this order: what is read is what stands once the lock is held.
   const [entry, standing] = await Promise.all([
     lockEntry(db, actor.eventId, operation.entry),
-    standingOf(db, actor, operation),
+    standingOf(scope, actor, operation),
   ])
-  if (!entry || !standing || (standing.endedAt && !owner)) return refuse<Unsaved>({ code: "not_found" })
+  if (!entry || !standing || (standing.ended && !owner)) return refuse<Unsaved>({ code: "not_found" })
   const cell = cellOf(actor, entry.id, operation.slot)
   if (standing.earlier) return answerAgain(scope, actor, cell, standing.earlier, operation)
   const before = { value: standing.mark?.value ?? null, version: standing.mark?.version ?? 0 }
@@ -82,76 +82,77 @@ async function saveWithin(scope: Scope, operation: Operation, last = false, owne
     { operation: operation.id, slot: operation.slot, from: before.value, to: operation.value, outcome, version },
   )
   // All are sent before any is answered; one that does not hold undoes the others with the whole transaction.
-  const [write, kept] = await Promise.all([
-    decision === "saved" && writeMark(scope, actor, cell, operation, before.version),
-    keep(scope, by, cell, operation, { outcome, version, facts }),
+  const writing = decision !== "saved" ? "nothing" : before.version === 0 ? "first" : cell.seatId ? "own" : "shared"
+  const [kept] = await Promise.all([
+    keep(scope, by, { ...cell, writing, seen: before.version }, operation, { outcome, version, facts }),
     last && close(scope),
   ])
-  if (decision === "saved" && !write) return refuse<Unsaved>({ code: "stale" })
+  if (decision === "saved" && kept && !kept.written) return refuse<Unsaved>({ code: "stale" })
   if (!kept) return refuse<Unsaved>({ code: "operation_reused" })
   if (typeof decision === "string")
-    return ok({ value: write ? operation.value : before.value, version, at: scope.now, place })
+    return ok({ value: kept.written ? operation.value : before.value, version, at: scope.now, place })
   return refusal(db, cell, decision, { version, place, at: scope.now })
 }
 
-const cellColumns = ["entryId", "slot", "seatId"] as const
+const cellColumns = ["entryId", "slot", "seatId", "eventId", "value", "version"] as const
+const operationColumns = ["id", ...cellColumns, "kind", "bySeatId", "deviceId", "seenVersion", "outcome"] as const
 
-const firstMark = statement((db) =>
-  db
-    .insert(marks)
-    .values(placeholders([...cellColumns, "eventId", "value", "version", "updatedAt"]))
-    .onConflictDoNothing()
-    .returning({ id: marks.id }),
-)
-
-const changeFor = (owner: SQL) =>
-  statement((db) => {
-    const { entryId, slot, seen, value, updatedAt } = placeholders(["entryId", "slot", "seen", "value", "updatedAt"])
-    return db
-      .update(marks)
-      .set({
-        value: sql`${value}`,
-        version: sql`${seen}::int + 1`,
-        updatedAt: sql`${sql.param(updatedAt, marks.updatedAt)}`,
-      })
-      .where(and(eq(marks.entryId, entryId), eq(marks.slot, slot), owner, eq(marks.version, seen)))
-      .returning({ id: marks.id })
-  })
-const changes = { own: changeFor(eq(marks.seatId, sql.placeholder("seatId"))), shared: changeFor(isNull(marks.seatId)) }
+type Writing = "first" | "own" | "shared"
 
 /** The first to insert or to raise the version it saw wins, whatever lock was held. */
-async function writeMark({ db, now }: Scope, actor: SeatActor, cell: Cell, { value }: Operation, seen: number) {
-  const written =
-    seen === 0
-      ? firstMark(db, { ...cell, eventId: actor.eventId, value, version: 1, updatedAt: now })
-      : (cell.seatId === null ? changes.shared : changes.own)(db, { ...cell, value, seen, updatedAt: now })
-  return (await written).length === 1
+function writtenMark(db: Db, writing: Writing) {
+  const { at, seen, ...row } = placeholders([...cellColumns, "at", "seen"])
+  const updatedAt = sql`${sql.param(at, marks.updatedAt)}`
+  if (writing === "first")
+    return db
+      .insert(marks)
+      .values({ ...row, updatedAt })
+      .onConflictDoNothing()
+      .returning({ id: marks.id })
+  const owner = writing === "own" ? eq(marks.seatId, row.seatId) : isNull(marks.seatId)
+  return db
+    .update(marks)
+    .set({ value: sql`${row.value}`, version: sql`${seen}::int + 1`, updatedAt })
+    .where(and(eq(marks.entryId, row.entryId), eq(marks.slot, row.slot), owner, eq(marks.version, seen)))
+    .returning({ id: marks.id })
 }
 
-const operationColumns = ["id", ...cellColumns, "bySeatId", "deviceId", "eventId", "value", "seenVersion"] as const
-
-const keptOperation = statement((db) => {
-  const row = placeholders([...operationColumns, "kind", "reason", "at", "outcome", "version", "facts"])
+/** The operation with what it came to, and in the same statement the mark. */
+const keptOperation = statements((db, writing: Writing | "nothing") => {
+  const row = placeholders([...operationColumns, "reason", "at", "facts"])
   // Spelt out, since a placeholder of a time may not be null.
   const intendedAt = sql`${sql.placeholder("intendedAt")}::timestamptz`
-  return db
-    .insert(markOperations)
-    .values({ ...row, intendedAt })
-    .onConflictDoNothing()
-    .returning({ id: markOperations.id })
+  const keeping = (within: Pick<Db, "insert">, written: SQL<boolean>) =>
+    within
+      .insert(markOperations)
+      .values({ ...row, intendedAt })
+      .onConflictDoNothing()
+      .returning({ written })
+  if (writing === "nothing") return keeping(db, sql<boolean>`false`)
+  const mark = db.$with("mark").as(writtenMark(db, writing))
+  return keeping(db.with(mark), sql<boolean>`exists (select 1 from ${mark})`)
 })
 
+/** Nothing where the operation's id was there already. */
 async function keep(
   scope: Scope,
   actor: SeatActor,
-  cell: Cell,
+  { writing, ...cell }: Cell & { readonly writing: Writing | "nothing"; readonly seen: number },
   { id, value, seenVersion, reason, kind = "mark", intendedAt }: Operation,
   result: { outcome: string; version: number; facts: Record<string, unknown> },
-): Promise<boolean> {
+): Promise<{ written: boolean } | undefined> {
   const who = { bySeatId: actor.seatId, deviceId: actor.deviceId, eventId: actor.eventId }
   const said = { value, seenVersion, reason: reason ?? null, intendedAt: intendedAt?.toISOString() ?? null }
-  const row = { id, kind, ...cell, ...who, ...said, at: scope.now, ...result }
-  return (await keptOperation(scope.db, row)).length === 1
+  const [kept] = await keptOperation(scope.db, writing, {
+    id,
+    kind,
+    ...cell,
+    ...who,
+    ...said,
+    at: scope.now,
+    ...result,
+  })
+  return kept
 }
 
 /** The answer that was given when this operation came first; another operation under its id is refused. */

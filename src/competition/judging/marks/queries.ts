@@ -59,6 +59,10 @@ const sealedTogether = sql<boolean>`exists (select 1 from ${seats} s where s.eve
   and s.role = 'scorekeeper' and s.ended_at is null and s.signed_at is not null
   and s.slots @> to_jsonb(${slot}::text))`
 
+/** Whether the seat or its tablet may not act any more: whoever asked before may have been told otherwise. */
+const endedNow = sql<boolean>`(${seats.endedAt} is not null or ${seats.validUntil} <= ${sql.placeholder("now")}::timestamptz
+  or exists (select 1 from ${seatDevices} d where d.id = ${sql.placeholder("device")}::int and d.ended_at is not null))`
+
 const newest = sql`(select max(n.number) from ${eventRules} n where n.event_id = ${seats.eventId})`
 
 /** What a repeated operation is compared with, and was answered. */
@@ -83,7 +87,7 @@ const standingFor = (owner: Placeholder | null) =>
       .select({
         state: events.state,
         slots: seats.slots,
-        endedAt: seats.endedAt,
+        ended: endedNow,
         // The version comes first: drizzle takes a joined row for absent when its first column is null.
         mark: { version: marks.version, value: marks.value },
         earlier: earlierColumns,
@@ -108,7 +112,7 @@ const standings = { own: standingFor(sql.placeholder("owner")), shared: standing
 type Place = { readonly id: string; readonly entry: string; readonly slot: string }
 
 /** In one statement: the seat, the event, its rules, the mark, the operation if it was here before, and the panel. */
-export async function standingOf(db: Db, actor: SeatActor, { id, entry, slot: key }: Place) {
+export async function standingOf({ db, now }: Scope, actor: SeatActor, { id, entry, slot: key }: Place) {
   const owner = ownerOf(actor)
   const [row] = await (owner === null ? standings.shared : standings.own)(db, {
     owner,
@@ -116,6 +120,8 @@ export async function standingOf(db: Db, actor: SeatActor, { id, entry, slot: ke
     id,
     slot: key,
     seatId: actor.seatId,
+    device: actor.deviceId,
+    now: now.toISOString(),
   })
   const { rules, titles } = (row?.rules ?? {}) as RulesRow
   const slot = row && slotsOf(rules, titles).find((one) => one.slot === key && row.slots.includes(one.slot))

@@ -1,10 +1,12 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi"
+import type { Context } from "hono"
 import type { C } from "#http/env.ts"
 import { refusalWords, statusOf } from "#http/show.ts"
-import { seatOnly, type TabletEnv, tabletOnly } from "../seats/middleware.ts"
+import { seatOnly } from "../seats/middleware.ts"
 import { isForTray } from "../tray-outcomes.ts"
 import { type Answer, carryOut, hear } from "./commands.ts"
-import { batch, type SeatOperation } from "./forms.ts"
+import { batch, isMark, type SeatOperation } from "./forms.ts"
+import { forgetTablet, lookUp, type TabletEnv, tabletOnly } from "./middleware.ts"
 import { sessionOf } from "./queries.ts"
 
 const receipt = z.object({ id: z.string(), at: z.string(), chain: z.string(), sequence: z.number().optional() })
@@ -106,15 +108,28 @@ export const operationApi = new OpenAPIHono<TabletEnv>({
       ? undefined
       : c.json({ error: "invalid", problems: read.error.issues.map(({ path }) => path.join("/")) }, 422),
 })
-operationApi.use("/judge/operations", tabletOnly("judge", "scorekeeper"))
+operationApi.use("/judge/operations", tabletOnly())
 operationApi.openapi(operationsRoute, async (c) => {
   const { device, operations } = c.req.valid("json")
+  // Saves see under their own lock whether the seat is still this tablet's; nothing else goes by what is recalled.
+  const trusted = !c.var.recalled || (operations.length > 0 && operations.every(isMark))
+  const first = trusted ? await carriedOut(c, operations) : []
+  const again = c.var.recalled && (!trusted || first.some(({ code }) => code === "not_found"))
+  const refused = again ? await lookUp(c) : undefined
+  if (refused) return c.json({ error: refused }, 401)
   const { barred, tablet, scope } = c.var
   if (barred && operations.length === 0) return c.json({ error: barred }, 401)
-  const results: OperationResult[] = []
-  for (const one of operations) results.push(resultOf(c as unknown as C, one, await carryOut(scope, one, barred)))
-  if (device) await hear(scope, tablet.device, device, operations.length)
+  const results = again ? await carriedOut(c, operations) : first
+  if (device && (await hear(scope, tablet.device, device, operations.length))) forgetTablet(c)
   return c.json({ at: scope.now.toISOString(), results }, 200)
 })
+
+async function carriedOut(c: Context<TabletEnv>, operations: readonly SeatOperation[]): Promise<OperationResult[]> {
+  const results: OperationResult[] = []
+  for (const one of operations)
+    results.push(resultOf(c as unknown as C, one, await carryOut(c.var.scope, one, c.var.barred)))
+  return results
+}
+
 operationApi.use("/judge/session", seatOnly("judge", "scorekeeper"))
 operationApi.openapi(sessionRoute, async (c) => c.json(await sessionOf(c.var.scope), 200))

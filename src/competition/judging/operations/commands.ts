@@ -130,8 +130,8 @@ function wish(operation: SeatOperation) {
 
 const quietMs = 20_000
 
-/** Keeps what a tablet tells of itself; with every batch when something changed, else now and then. */
-export async function hear(scope: Scope, device: DeviceRow, told: DeviceTold, brought: number): Promise<void> {
+/** Keeps what a tablet tells of itself, with every batch when something changed, else now and then; says whether. */
+export async function hear(scope: Scope, device: DeviceRow, told: DeviceTold, brought: number): Promise<boolean> {
   const { sentAt, version, battery } = told
   const unsent = Math.max(0, told.unsent - brought)
   const skew = sentAt === undefined ? {} : { skewMs: new Date(sentAt).getTime() - scope.now.getTime() }
@@ -142,5 +142,7 @@ export async function hear(scope: Scope, device: DeviceRow, told: DeviceTold, br
     ...skew,
   }
   const quiet = scope.now.getTime() - device.seenAt.getTime()
-  if (quiet > quietMs || device.report?.unsent !== unsent) await noteReport(scope, device.id, report)
+  const isNews = quiet > quietMs || device.report?.unsent !== unsent
+  if (isNews) await noteReport(scope, device.id, report)
+  return isNews
 }

@@ -53,3 +53,6 @@ export const batch = z.strictObject({
 export type SeatOperation = z.infer<typeof operation>
 export type MarkOperation = Extract<SeatOperation, { kind: "mark" | "clear" | "remark" }>
 export type DeviceTold = z.infer<typeof device>
+
+export const isMark = (operation: SeatOperation): operation is MarkOperation =>
+  operation.kind !== "sign" && operation.kind !== "call"

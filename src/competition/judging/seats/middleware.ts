@@ -3,12 +3,11 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie"
 import type { C, Env } from "#http/env.ts"
 import { seeOther, show } from "#http/show.ts"
 import type { SeatActor, SeatRole } from "#lib/actor.ts"
-import { type Barred, barredBy } from "../tray-outcomes.ts"
 import { noteSeen } from "./commands.ts"
 import { endedPage, notHerePage } from "./pages.ts"
-import { deviceByToken, openDeviceOf } from "./queries.ts"
+import { deviceByToken, openDeviceOf, type Tablet } from "./queries.ts"
 
-const cookieName = (c: { readonly var: { readonly secure: boolean } }) => (c.var.secure ? "__Secure-judge" : "judge")
+const cookieName = (c: C) => (c.var.secure ? "__Secure-judge" : "judge")
 const place = (c: C) => ({ path: "/judge", secure: c.var.secure })
 
 export const tabletToken = (c: C): string | undefined => getCookie(c, cookieName(c))
@@ -36,7 +35,7 @@ export function seatOnly(...roles: SeatRole[]): MiddlewareHandler<Env> {
     const { device, seat } = found
     if (device.endedAt || seat.endedAt || seat.validUntil <= c.var.scope.now) return ended(c, found)
     if (!roles.includes(seat.role)) return notHere(c)
-    c.set("scope", { ...c.var.scope, actor: actorOf(found) })
+    c.set("scope", { ...c.var.scope, actor: seatActor(found) })
     c.set("view", { ...c.var.view, who: undefined })
     const quiet = c.var.scope.now.getTime() - device.seenAt.getTime()
     if (c.req.method === "POST" && quiet > minute) await noteSeen(c.var.scope, device.id)
@@ -44,34 +43,9 @@ export function seatOnly(...roles: SeatRole[]): MiddlewareHandler<Env> {
   }
 }
 
-type Found = NonNullable<Awaited<ReturnType<typeof deviceByToken>>>
-
-function actorOf({ device, seat }: Found): SeatActor {
+export function seatActor({ device, seat }: Tablet): SeatActor {
   const { id: seatId, eventId, role, alias } = seat
   return { kind: "seat", seatId, deviceId: device.id, eventId, role, alias }
-}
-
-export type TabletEnv = { Variables: Env["Variables"] & { barred: Barred | undefined; tablet: Found } }
-
-/**
- * Lets also a tablet through whose seat's code opens nothing any more, if it still brings something: what it holds must
- * not be lost. One that was signed out, or whose seat moved to another, keeps all until its code is entered again.
- */
-export function tabletOnly(...roles: SeatRole[]): MiddlewareHandler<TabletEnv> {
-  return async function tablet(c, next) {
-    const token = getCookie(c, cookieName(c))
-    const found = token ? await deviceByToken(c.var.scope.db, token) : undefined
-    if (!found) return unsigned(c as unknown as C)
-    const { device, seat } = found
-    const held = device.endedAt && !seat.endedAt ? await openDeviceOf(c.var.scope.db, seat.id) : undefined
-    const barred = barredBy({ ...found, elsewhere: held !== undefined, now: c.var.scope.now })
-    if (barred === "signed_out" || barred === "taken_over") return c.json({ error: barred }, 401)
-    if (!roles.includes(seat.role)) return c.json({ error: "not_found" }, 404)
-    c.set("scope", { ...c.var.scope, actor: actorOf(found) })
-    c.set("barred", barred)
-    c.set("tablet", found)
-    return next()
-  }
 }
 
 /** Not found, on the tablet's own page: the public one carries the name of the federation. */
@@ -79,12 +53,12 @@ export const notHere = (c: C): Response => show(c, notHerePage, {}, 404)
 
 const wantsJson = (c: C) => c.req.header("Content-Type")?.startsWith("application/json") ?? false
 
-const unsigned = (c: C): Response => {
+export const unsigned = (c: C): Response => {
   if (wantsJson(c)) return c.json({ error: "signed_out" }, 401)
   return seeOther(c, "/judge/")
 }
 
-async function ended(c: C, { device, seat }: Found) {
+async function ended(c: C, { device, seat }: Tablet) {
   const elsewhere = device.endedAt && !seat.endedAt ? await openDeviceOf(c.var.scope.db, seat.id) : undefined
   if (wantsJson(c)) return c.json({ error: elsewhere ? "taken_over" : "signed_out" }, 401)
   return show(

@@ -39,3 +39,5 @@ export async function deviceByToken(db: Db, token: string) {
   const [row] = await devices(db, { hash: sha256(token) })
   return row
 }
+
+export type Tablet = NonNullable<Awaited<ReturnType<typeof deviceByToken>>>
