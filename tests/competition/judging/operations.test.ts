@@ -7,6 +7,7 @@ import { reopenSheet } from "#competition/judging/sheets/commands.ts"
 import { auditEntries, markOperations, operationSettlements, seatDevices, seats } from "#db/schema/index.ts"
 import { testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
+import { queriesOf } from "../../support/queries.ts"
 import { at, makeEvent, officerScope, operationId, type Seated, seatPanel, seatRow, sit } from "./world.ts"
 
 const { db } = await freshDatabase()
@@ -202,6 +203,26 @@ describe("what cannot be carried out any more", () => {
     expect([answer.status, await answer.json()]).toEqual([401, { error: "taken_over" }])
     await old.post("/judge/take-over", { code: seat("J1").code })
     expect(codes(await send(old, one))).toEqual(["200 saved"])
+  })
+
+  test("a tablet that saved just now is not looked up again, but loses its seat at once", async () => {
+    const judge = tablet("J1")
+    const lookUps = async (work: () => Promise<unknown>) =>
+      (await queriesOf(db, work)).filter((sql) => sql.includes('"token_hash" =')).length
+    expect(await lookUps(() => send(judge, mark()))).toBe(1)
+    expect(await lookUps(() => send(judge, mark({ entry: "A002" })))).toBe(0)
+    await sit(db, seat("J1").code)
+    const answer = await judge.postJson("/judge/operations", { operations: [mark({ value: "9", seenVersion: 1 })] })
+    expect([answer.status, await answer.json()]).toEqual([401, { error: "taken_over" }])
+    expect(await standing()).toEqual(["A001 finish 8", "A002 finish 8"])
+  })
+
+  test("a call or a signature is never taken on trust from a tablet that saved just now", async () => {
+    const judge = tablet("J1")
+    await send(judge, mark())
+    await endSeat(await officerScope(db, world.eventId), seat("J1").seatId, "身体不适")
+    const sign = { id: operationId(), kind: "sign", marks: [{ entry: "A001", slot: "finish", value: "8" }] }
+    expect(codes(await send(judge, sign))).toEqual(["423 seat_ended"])
   })
 
   test("a tablet that was only signed out is asked for the code, and brings everything after it", async () => {

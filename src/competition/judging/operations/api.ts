@@ -112,7 +112,9 @@ operationApi.use("/judge/operations", tabletOnly())
 operationApi.openapi(operationsRoute, async (c) => {
   const { device, operations } = c.req.valid("json")
   // Saves see under their own lock whether the seat is still this tablet's; nothing else goes by what is recalled.
-  const trusted = !c.var.recalled || (operations.length > 0 && operations.every(isMark))
+  const own = c.var.tablet.seat.id
+  const saves = operations.length > 0 && operations.every((one) => isMark(one) && (one.seat ?? own) === own)
+  const trusted = !c.var.recalled || saves
   const first = trusted ? await carriedOut(c, operations) : []
   const again = c.var.recalled && (!trusted || first.some(({ code }) => code === "not_found"))
   const refused = again ? await lookUp(c) : undefined
