@@ -68,6 +68,10 @@ export const honourLevels = unitLevels
 export const recipientKinds = ["person", "unit", "team"] as const
 export type RecipientKind = (typeof recipientKinds)[number]
 
+/** What a term of the search finds: a recipient, a unit as an entry names it, or what an honour was for. */
+export const searchKinds = ["name", "unit", "for"] as const
+export type SearchKind = (typeof searchKinds)[number]
+
 export const registerSources = ["contest", "decision", "import"] as const
 export type RegisterSource = (typeof registerSources)[number]
 

@@ -24,14 +24,16 @@ const oneOfPrivateUse = new RegExp(`[${privateUse}]`, "u")
 /** Whether a name holds signs of private use, which old exports bring along and each computer shows differently. */
 export const hasPrivateUse = (name: string): boolean => oneOfPrivateUse.test(name)
 
+/** A name as it is read, syllable by syllable. */
+export const syllablesOf = (name: string, kind: "person" | "unit"): string[] =>
+  syllables(name, kind === "person" ? "head" : "off")
+
 const syllables = (name: string, surname: "head" | "off") =>
   pinyin(name, { toneType: "none", type: "array", surname, nonZh: "consecutive", v: true })
 
 /** Order by pinyin, syllable by syllable, surnames in their own reading (单 shàn, 仇 qiú), then by the characters. */
 export const pinyinOrder = (name: string, kind: "person" | "unit"): string =>
-  `${syllables(name, kind === "person" ? "head" : "off")
-    .join(" ")
-    .toLowerCase()} ${name}`
+  `${syllablesOf(name, kind).join(" ").toLowerCase()} ${name}`
 
 /** Letters and figures only, in one width and case, so that any spelling finds the name. */
 export const plain = (text: string): string =>
@@ -42,6 +44,6 @@ export const plain = (text: string): string =>
 
 /** What a search looks in: the name, its pinyin and its initials. */
 export function searchKey(name: string, kind: "person" | "unit"): string {
-  const read = syllables(name, kind === "person" ? "head" : "off")
+  const read = syllablesOf(name, kind)
   return [plain(name), plain(read.join("")), plain(read.map((syllable) => syllable[0] ?? "").join(""))].join(" ")
 }

@@ -2,6 +2,7 @@ import type { Db } from "#db/db.ts"
 import { fillStrokes as fillUnits } from "#directory/organisations/commands.ts"
 import { fillStrokes as fillPeople } from "#directory/people/commands.ts"
 import { fillStrokes as fillRegister } from "#honours/register/commands.ts"
+import { fillTerms } from "#honours/register/finding/commands.ts"
 import type { Keyring } from "#lib/keyring.ts"
 
 /**
@@ -13,4 +14,5 @@ export async function fillStored(world: { readonly db: Db; readonly keys: Keyrin
   await fillUnits(scope)
   await fillPeople(scope)
   await fillRegister(scope)
+  await fillTerms(scope)
 }

@@ -541,6 +541,7 @@ const rows: readonly (readonly [string, string])[] = [
   [all, "GET /contests/:slug/:event/bundle.json"],
   [all, "GET /contests/:slug/:event/entries/:code"],
   [all, "GET /search"],
+  [all, "GET /search/suggestions"],
   [signedIn, "GET /manage"],
   [admin, "GET /manage/audit"],
   [admin, "POST /manage/audit/export"],

@@ -64,6 +64,7 @@ export const owners: Readonly<Record<string, readonly string[]>> = {
     "certificateFormats",
     "certificateSerials",
     "registerFiles",
+    "searchTerms",
   ],
   "src/honours/history": ["historyImports", "historyRows"],
   "src/honours/programmes": ["programmes", "programmeDefinitions", "allotments"],

@@ -71,7 +71,10 @@ beforeAll(async () => {
   ])
 })
 
-const names = (page: string) => [...page.matchAll(/(?:<strong>|scope="row">)([^<]+)</g)].map(([, name]) => name)
+const names = (page: string) =>
+  [...page.matchAll(/(?:<strong>|scope="row">)(.*?)<\/(?:strong|th)>/g)].map(([, name = ""]) =>
+    name.replace(/<[^>]+>/g, ""),
+  )
 
 test("a board goes by year, grade and the strokes of names, with its decisions and counts", async () => {
   const page = await visitor.text("/honours/medal")
@@ -214,7 +217,7 @@ test("no page asks more of the database when there is more to show", async () =>
     "/honours": 4,
     "/honours/medal": 9,
     "/honours?year=2025": 6,
-    "/search?q=江城": 4,
+    "/search?q=江城": 5,
     "/contests": 2,
     "/contests/open": 3,
     "/contests/open/fitter": 6,

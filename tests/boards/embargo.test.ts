@@ -70,6 +70,7 @@ const asked = () => [
   "/search?q=待公布者",
   "/search?q=daigongbuzhe",
   "/search?q=dgbz",
+  "/search/suggestions?q=dgb",
   "/search?q=江城纺织厂",
   `/people/${hidden.id}`,
   `/people/${hidden.id}/photo`,
@@ -99,9 +100,13 @@ async function crawl(): Promise<Map<string, string>> {
 const tellingOf = (pages: ReadonlyMap<string, string>) =>
   [...pages]
     .filter(([, body]) =>
-      [`/people/${hidden.id}"`, `<td class="wide" data-label="单位">${mill.name}`, number].some((secret) =>
-        body.includes(secret),
-      ),
+      [
+        `/people/${hidden.id}"`,
+        `<td class="wide" data-label="单位">${mill.name}`,
+        number,
+        `${hidden.name}<span`,
+        `/units/${mill.id}"`,
+      ].some((secret) => body.includes(secret)),
     )
     .map(([path]) => path)
 

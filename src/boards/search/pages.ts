@@ -1,12 +1,19 @@
-import type { Line } from "#boards/board/lines/queries.ts"
-import type { pager } from "#http/paging.ts"
+import type { holderOf } from "#boards/board/links.ts"
 import { template } from "#render/template.ts"
-import type { search } from "./queries.ts"
+import type { marked } from "./marking.ts"
+import type { search, suggest } from "./queries.ts"
 
 export const searchPage = template<
   Awaited<ReturnType<typeof search>> & {
     q: string
-    holderOf: (line: Line) => string | undefined
-    pager: ReturnType<typeof pager>
+    holderOf: typeof holderOf
+    mark: (text: string) => ReturnType<typeof marked>
+    page: number
+    link: (page: number) => string
   }
 >("boards/search/index")
+
+/** What the box offers; it stands alone where no script asks for it. */
+export const suggestionsPage = template<Awaited<ReturnType<typeof suggest>> & { q: string }>(
+  "boards/search/suggestions",
+)

@@ -12,3 +12,6 @@ export const withTerms = <T>(
         const key = textsOf(one).map(plain).join(" ")
         return terms.every((term) => key.includes(term))
       })
+
+/** The year that a word says, if it is one. */
+export const yearOf = (word: string): number | undefined => (/^(19|20)\d{2}$/.test(word) ? Number(word) : undefined)

@@ -73,6 +73,8 @@ export const registerEntries = pgTable(
     index("register_entries_visible_index").on(t.visibleFrom),
     index("register_entries_unit_index").on(t.unitId),
     index("register_entries_year_index").on(t.year, t.honourId),
+    index("register_entries_unit_name_index").on(t.unitName),
+    index("register_entries_for_index").on(t.forZh),
     index("register_entries_name_index").on(t.recipientName),
     index("register_entries_decision_index").on(t.decisionId),
     index("register_entries_person_index").on(t.personId),

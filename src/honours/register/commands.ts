@@ -8,6 +8,7 @@ import { plain, searchKey } from "#lib/names.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import { sortKeys } from "#lib/sort-keys.ts"
 import { strokeOrder } from "#lib/strokes.ts"
+import { keepTerms } from "./finding/commands.ts"
 import type { HonourForm } from "./forms.ts"
 import { giveNumbers } from "./numbering/commands.ts"
 import { findHonour, type HonourRow, listConferringUnits } from "./queries.ts"
@@ -94,6 +95,7 @@ export async function enter(scope: Scope, kind: "person" | "unit", entries: read
     ...sortKeys(entry.recipientName, kind, entry.sortKeyOverride),
     createdAt: scope.now,
   }))
+  await keepTerms(scope, entries, kind)
   const made: number[] = []
   for (let from = 0; from < rows.length; from += 1000) {
     const part = scope.db.insert(registerEntries).values(rows.slice(from, from + 1000))

@@ -9,6 +9,7 @@ import { entrySearchKey } from "../commands.ts"
 import { lockedDecision } from "../decisions/commands.ts"
 import { entryKey } from "../decisions/entry-key.ts"
 import { documentNumber } from "../document-number.ts"
+import { keepTerms } from "../finding/commands.ts"
 import { findEntry, unitsNamed } from "../queries.ts"
 import { type TermRow, termOf } from "../terms/queries.ts"
 import { changesOf, entryFacts, yearProblem } from "./facts.ts"
@@ -62,6 +63,7 @@ export const correctEntry = (
         version: version + 1,
       })
       .where(eq(registerEntries.id, id))
+    await keepTerms(inner, [facts], kind)
     const { key: grade } = graded.value
     if (term && grade !== undefined) await holdIn(inner, term, grade)
     const fields = changes.map(({ name }) => name)
