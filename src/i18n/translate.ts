@@ -24,6 +24,14 @@ await i18n.init({
   },
 })
 
+/** Names of languages, products and months, and shortened words keep their capital wherever they stand. */
+const capital = /^(?:English|Chinese|Excel|May|No\.)(?!\p{L})|^\p{Lu}[\p{Lu}\d]/u
+
+/** The label of a field where it does not begin its sentence, as in `Enter {{label, within}}`. */
+i18n.services.formatter?.add("within", (label: string) =>
+  capital.test(label) ? label : label.slice(0, 1).toLowerCase() + label.slice(1),
+)
+
 const said = { "zh-CN": new Map<string, string>(), en: new Map<string, string>() } satisfies Record<Language, object>
 
 export function translator(language: Language): Translate {

@@ -56,6 +56,18 @@ test("English counts one thing in the singular", () => {
   ])
 })
 
+test("a label does not keep its capital within an English sentence, and a proper name does", () => {
+  const t = translator("en")
+  const labels = ["Date of birth", "English title", "QR code", "May Day medals", "Maybe", "E-mail address", "No."]
+  expect(labels.map((label) => t("common.problem.required", { label }))).toEqual([
+    ...["Enter date of birth", "Enter English title", "Enter QR code", "Enter May Day medals", "Enter maybe"],
+    ...["Enter e-mail address", "Enter No."],
+  ])
+  expect(t("common.problem.too_long", { label: "Name", max: 5 })).toBe("Name must be 5 characters or fewer")
+  const within = [...en].filter(([, text]) => /(?<!^)(?<![.:!?“"(] ?)\{\{label\}\}/.test(text))
+  expect(within).toEqual([])
+})
+
 test("English text holds no Chinese but proper names", () => {
   const chinese = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
   const bare = (text: string) => properNames.reduce((rest, name) => rest.replaceAll(name, ""), text)

@@ -48,7 +48,7 @@ test("what is missing or wrong comes back with what was typed, and nothing is ma
   expect(page).toContain('value="江城市总工会"')
   expect(page).not.toContain("too short")
   const empty = await (await app.browser().post(`${path}?lang=en`)).text()
-  for (const label of ["Name of the federation", "Administrator&#39;s name", "Birth date", "User name"])
+  for (const label of ["name of the federation", "administrator&#39;s name", "birth date", "user name"])
     expect(empty).toContain(`>Enter ${label}<`)
   const future = await app.browser().post(`${path}?lang=en`, { ...given, birthDate: "2999-01-01" })
   expect([future.status, (await future.text()).includes("must not be after today")]).toEqual([422, true])
