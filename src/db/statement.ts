@@ -1,4 +1,4 @@
-import { fillPlaceholders, type Placeholder, type Query, sql } from "drizzle-orm"
+import { is, Param, Placeholder, type Query, sql } from "drizzle-orm"
 import type { Db } from "./db.ts"
 
 type Values = Readonly<Record<string, unknown>>
@@ -11,15 +11,34 @@ type Statement<Rows> = { readonly prepare: (name: string) => Built<Rows> }
  */
 export function statement<Rows>(build: (db: Db) => Statement<Rows>): (db: Db, values?: Values) => Promise<Rows> {
   let built: Built<Rows> | undefined
+  let fills: Fill[] = []
   return (db, values = {}) => {
-    built ??= build(db).prepare("")
+    if (!built) {
+      built = build(db).prepare("")
+      fills = built.getQuery().params.map(fillOf)
+    }
     // Only the session is another one every time; whether it names its statements is for `prepared` to say.
     const { client, logger } = db._.session as unknown as Record<"client" | "logger", unknown>
     // Filled in before anything is sent: a value that does not fit throws at once.
-    const params = fillPlaceholders(built.getQuery().params, { ...values })
+    const params = fills.map((fill) => fill(values))
     const own = { client, logger, prepare: false, params }
     return Object.assign(Object.create(built) as Built<Rows>, own).execute()
   }
+}
+
+type Fill = (values: Values) => unknown
+
+/** What drizzle would look up in a parameter every time. */
+function fillOf(param: unknown): Fill {
+  if (is(param, Placeholder)) return (values) => named(values, param)
+  if (!is(param, Param) || !is(param.value, Placeholder)) return () => param
+  const { encoder, value } = param
+  return (values) => encoder.mapToDriverValue(named(values, value))
+}
+
+function named(values: Values, { name }: Placeholder): unknown {
+  if (!(name in values)) throw new Error(`no value was given for ${name}`)
+  return values[name]
 }
 
 /** The same where a statement has a few shapes, each built when it is first asked for. */

@@ -105,6 +105,7 @@ function viewOf(c: Context<Env>, asset: View["asset"], now: Date): Omit<View, "t
 /** A step of its own, since the database may be down: the page that says so needs the view before it. */
 const sign = (issuer: (db: Db) => Promise<string>): MiddlewareHandler<Env> =>
   async function sign(c, next) {
-    c.set("view", { ...c.var.view, issuer: await issuer(c.var.scope.db) })
+    const { view, scope } = c.var
+    c.set("view", { ...view, issuer: await issuer(scope.db) })
     await next()
   }

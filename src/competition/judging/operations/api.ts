@@ -112,11 +112,12 @@ operationApi.use("/judge/operations", tabletOnly())
 operationApi.openapi(operationsRoute, async (c) => {
   const { device, operations } = c.req.valid("json")
   // Saves see under their own lock whether the seat is still this tablet's; nothing else goes by what is recalled.
-  const own = c.var.tablet.seat.id
+  const { recalled, tablet: before } = c.var
+  const own = before.seat.id
   const saves = operations.length > 0 && operations.every((one) => isMark(one) && (one.seat ?? own) === own)
-  const trusted = !c.var.recalled || saves
+  const trusted = !recalled || saves
   const first = trusted ? await carriedOut(c, operations) : []
-  const again = c.var.recalled && (!trusted || first.some(({ code }) => code === "not_found"))
+  const again = recalled && (!trusted || first.some(({ code }) => code === "not_found"))
   const refused = again ? await lookUp(c) : undefined
   if (refused) return c.json({ error: refused }, 401)
   const { barred, tablet, scope } = c.var
@@ -128,8 +129,8 @@ operationApi.openapi(operationsRoute, async (c) => {
 
 async function carriedOut(c: Context<TabletEnv>, operations: readonly SeatOperation[]): Promise<OperationResult[]> {
   const results: OperationResult[] = []
-  for (const one of operations)
-    results.push(resultOf(c as unknown as C, one, await carryOut(c.var.scope, one, c.var.barred)))
+  const { scope, barred } = c.var
+  for (const one of operations) results.push(resultOf(c as unknown as C, one, await carryOut(scope, one, barred)))
   return results
 }
 
