@@ -3,10 +3,11 @@ import { join } from "node:path"
 import { parentPort, workerData } from "node:worker_threads"
 import { PGlite } from "@electric-sql/pglite"
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket"
-import type { EmbeddedOptions } from "./embedded.ts"
+import type { EmbeddedStart } from "./embedded.ts"
 
-const { folder, dump } = workerData as EmbeddedOptions
+const { folder, dump, program } = workerData as EmbeddedStart
 const pglite = await PGlite.create({
+  pgliteWasmModule: program,
   ...(folder ? { dataDir: join(folder, "pglite") } : {}),
   ...(dump ? { loadDataDir: new Blob([readFileSync(dump)]) } : {}),
 })
