@@ -74,6 +74,7 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "competition/judging/operations": ["hear"],
   "competition/judging/sheets": ["importPanelChanges"],
   "honours/register": ["entrySearchKey", "enter", "fillStrokes", "takeOverPerson", "resealReceivers"],
+  "honours/register/finding": ["keepTerms", "fillTerms"],
   "honours/register/decisions": ["enterDecision", "lockedDecision"],
   "honours/register/terms": ["startTerms"],
   "honours/register/numbering": ["giveNumbers"],

@@ -90,7 +90,7 @@ test("a prize is checked, conferred once even when sent twice, and shown everywh
   expect(await visitor.text("/")).toContain("/honours/skills?year=2026")
   expect(await visitor.text("/honours/skills")).toContain(`>甲${serial}</a>`)
   expect(await visitor.text(`/contests/${made.contest.slug}`)).toContain("/honours/skills?year=2026")
-  expect(await visitor.text(`/search?q=甲${serial}`)).toContain(`>甲${serial}</a>`)
+  expect(await visitor.text(`/search?q=甲${serial}`)).toContain(`><mark>甲${serial}</mark></a>`)
   expect(await keeper.text(path())).toContain("已授予 2 人")
 })
 

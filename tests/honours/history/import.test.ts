@@ -113,7 +113,7 @@ test("the boards show unknown years, spans and entries without a unit", async ()
   const board = await browser().text("/honours/model")
   for (const words of ["年份不详", "1980–1989 年间", "<strong>戊五</strong>"]) expect(board).toContain(words)
   expect(await browser().text("/honours/model?year=unknown")).not.toContain("甲一")
-  expect(await browser().text("/search?q=戊五")).toContain('scope="row">戊五')
+  expect(await browser().text("/search?q=戊五")).toContain('scope="row"><mark>戊五</mark>')
 })
 
 test("the same list again, however its unit was spelt, adds nothing", async () => {
