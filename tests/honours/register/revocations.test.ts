@@ -5,7 +5,7 @@ import { endingKinds, recipientKinds, revocationGrounds, revocationStates } from
 import { fits, grounds } from "#honours/register/revocations/grounds.ts"
 import { acts, actsFor, after } from "#honours/register/revocations/workflow.ts"
 import { testApp } from "../../support/app.ts"
-import { freshDatabase } from "../../support/database.ts"
+import { freshDatabase, onPostgres } from "../../support/database.ts"
 import { makeHonour } from "../../support/honours.ts"
 import { makeOfficer, makeUnit } from "../../support/people.ts"
 
@@ -188,3 +188,24 @@ test("what is not yours is not found", async () => {
   expect(await stranger.text("/manage/revocations")).not.toContain("外人")
   expect((await browser().get("/manage/revocations")).headers.get("location")).toContain("/sign-in")
 })
+
+test.skipIf(!onPostgres())(
+  "two who decide at once, one to revoke and one to dismiss, end the case one way (several connections: PostgreSQL only)",
+  async () => {
+    for (let turn = 0; turn < 8; turn++) {
+      const entry = await entered(`并行${turn}`)
+      const { id } = await opened(entry)
+      await tier.post(`/manage/revocations/${id}/opinion`, opinion)
+      const again = await as(await makeOfficer(db, city, "honours_officer"))
+      const answers = await Promise.all([
+        office.post(`/manage/revocations/${id}/decision`, ending(2)),
+        again.post(`/manage/revocations/${id}/dismissal`, { version: "2", dismissalReason: "证据不足" }),
+        office.post(`/manage/revocations/${id}/decision`, ending(2)),
+      ])
+      expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
+      const [row] = await db.select().from(registerEntries).where(eq(registerEntries.id, entry))
+      const revoked = (await state(id)) === "decided"
+      expect([await state(id), row?.revokedAt !== null]).toEqual([revoked ? "decided" : "dismissed", revoked])
+    }
+  },
+)
