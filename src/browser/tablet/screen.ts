@@ -1,6 +1,7 @@
-import type { OperationResult } from "./operation.ts"
+import type { Result } from "../outbox/types.ts"
 
-const words = () => document.querySelector<HTMLElement>("[data-words]")?.dataset ?? {}
+export const words = (): DOMStringMap =>
+  Object.assign({}, ...[...document.querySelectorAll<HTMLElement>("[data-words]")].map(({ dataset }) => dataset))
 
 /** Says how far the mark has come, in the strip's colours: on this tablet or on the server. */
 export function sayState(kind: "local" | "server", word: "typed" | "sending" | "waiting" | "signedOut"): void {
@@ -9,7 +10,6 @@ export function sayState(kind: "local" | "server", word: "typed" | "sending" | "
   line.className = kind
   line.textContent = words()[word] ?? ""
   state?.replaceChildren(line)
-  count("local", 1)
 }
 
 /** Says why nothing is sent any more, with the way back to the seat; what was typed stays until the judge takes it. */
@@ -22,7 +22,7 @@ export function saySignedOut(): void {
   document.querySelector("[data-state]")?.append(link)
 }
 
-export function count(place: "local" | "server", value: number): void {
+export function count(place: "local" | "server" | "sealed", value: number): void {
   const shown = document.querySelector(`[data-strip="${place}"]`)
   if (shown) shown.textContent = String(value)
 }
@@ -36,12 +36,17 @@ export function sayProblem(message: string): void {
 }
 
 /** Puts both marks side by side in place of the keypad; the form stays as it is until one is chosen. */
-export function showConflict(mine: string | null, { current, message }: OperationResult, keepMine: () => void): void {
+export function showConflict(
+  mine: string | null,
+  { current, message }: Result,
+  keep: { readonly mine: () => Promise<void>; readonly theirs: () => Promise<void> },
+): void {
   const box = document.querySelector<HTMLElement>("[data-conflict]")
   if (!box || !current) {
     sayProblem(message)
     return
   }
+  if (!box.hidden) return
   const put = (name: string, text: string) => {
     const place = box.querySelector(`[data-${name}]`)
     if (place) place.textContent = text
@@ -54,9 +59,18 @@ export function showConflict(mine: string | null, { current, message }: Operatio
   box.hidden = false
   box.scrollIntoView()
   box.querySelector("button")?.focus()
-  const keep = () => {
-    box.hidden = true
-    keepMine()
-  }
-  box.querySelector("[data-keep-mine]")?.addEventListener("click", keep, { once: true })
+  box.querySelector<HTMLElement>("[data-keep-mine]")?.addEventListener(
+    "click",
+    () => {
+      box.hidden = true
+      void keep.mine()
+    },
+    { once: true },
+  )
+  box.querySelector<HTMLAnchorElement>("[data-keep-theirs]")?.addEventListener("click", async (event) => {
+    event.preventDefault()
+    const { href } = event.currentTarget as HTMLAnchorElement
+    await keep.theirs()
+    location.href = href
+  })
 }
