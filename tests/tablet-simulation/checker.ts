@@ -42,7 +42,7 @@ export async function violationsOf({ db, eventId, tablets, ledger, seals }: Ende
       )
         found.push(`${id} of ${tablet.name} is lost`)
     for (const [key, cell] of view?.cells ?? [])
-      if (cell.state === "local" || cell.state === "conflict")
+      if (tablet.stranded.size === 0 && (cell.state === "local" || cell.state === "conflict"))
         found.push(`${tablet.name} shows ${key} as ${cell.state}`)
   }
   return [...found, ...(await foldViolations(db, eventId)), ...sealViolations(rows, seals)]

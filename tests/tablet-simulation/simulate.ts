@@ -121,7 +121,12 @@ export async function simulate(db: Db, seed: number, struck: Struck, { steps = 6
       const alias = `${of.device.alias}x`
       const made = await appoint(officer, world.eventId, { role: "judge", alias, personId: null, slots: ["finish"] })
       if (!made.ok) return
-      const cards = await issueCards(officer, world.eventId, [made.value.id], seededRandom(`${seed}${alias}`))
+      const cards = await issueCards(
+        officer,
+        world.eventId,
+        [made.value.id],
+        seededRandom(`${world.eventId} ${seed} ${alias}`),
+      )
       const code = cards.ok ? cards.value[0]?.code : undefined
       // The old judge's operations go first: to the head judge, since the seat has ended.
       air.calm = true
