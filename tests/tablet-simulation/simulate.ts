@@ -168,7 +168,8 @@ export async function simulate(db: Db, seed: number, struck: Struck, { steps = 6
     for (let round = 0; round < 60; round++) {
       const went = await tablet.drain()
       await settleAll(tablet, chance, struck)
-      if (went === "idle") break
+      // Nothing goes past a conflict to a signature: what a decision has set free goes in the next round.
+      if (went === "idle" && (await tablet.view())?.unsent === 0) break
       // Its seat has ended and it knows it no more: what it holds stays on it, for the people of the desk.
       if ((went === "signed_out" || went === "taken_over") && !(await tablet.signIn())) {
         await tablet.strand()

@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs"
 import { expect, test } from "vitest"
 import { verifyTrail } from "#audit/verify/verify.ts"
 import { keys } from "../support/app.ts"
-import { freshDatabase } from "../support/database.ts"
+import { freshDatabase, onPostgres } from "../support/database.ts"
 import { faults, type Struck } from "./network.ts"
 import { simulate } from "./simulate.ts"
 
 const { db } = await freshDatabase()
-const seeds = Number(process.env.SIMULATION_SEEDS ?? 50)
+const seeds = Number(process.env.SIMULATION_SEEDS ?? (onPostgres() ? 50 : 20))
 const from = Number(process.env.SIMULATION_FROM ?? 1)
 
 test("the simulator runs the very outbox that the tablets run", () => {
