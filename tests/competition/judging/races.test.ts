@@ -57,7 +57,8 @@ test.skipIf(!onPostgres())(
     const one = { id: operationId(), entry: "A001", slot: "finish", value: "8.5", seenVersion: 0 }
     const answers = await Promise.all(pools.map((pool) => saveMark({ ...seat("J1").scope(), db: pool.db }, one)))
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
-    expect(answers[0]).toEqual({ ok: true, value: { value: "8.5", version: 1, at } })
+    const place = { chain: `seat:${seat("J1").seatId}`, sequence: 4 }
+    expect(answers[0]).toEqual({ ok: true, value: { value: "8.5", version: 1, at, place } })
     const kept = await db.select().from(markOperations).where(eq(markOperations.eventId, world.eventId))
     expect(kept.length).toBe(1)
     const audit = await db
@@ -206,7 +207,7 @@ test.skipIf(!onPostgres())(
 )
 
 test.skipIf(!onPostgres())(
-  "a save is seven statements and its transaction's two, the last ones for the trail (needs PostgreSQL)",
+  "a save is five statements and its transaction's two, with those for the trail (needs PostgreSQL)",
   async () => {
     const world = await makeEvent(db)
     const seat = await seatPanel(db, world.eventId)
@@ -221,7 +222,7 @@ test.skipIf(!onPostgres())(
     statements.length = 0
     expect((await send("8", 1)).status).toBe(200)
     const verbs = statements.map((text) => text.trim().split(/\s+/)[0]?.toLowerCase())
-    expect(verbs).toEqual(["select", "begin", "select", "select", "update", "insert", "select", "with", "commit"])
+    expect(verbs).toEqual(["begin", "select", "select", "with", "select", "with", "commit"])
     await client.end()
   },
 )
