@@ -52,8 +52,8 @@ const startsOf = (role: Role): string[] => {
   return ["/manage"]
 }
 
-/** The interface's own Chinese on an English page: the name of the other language, and that of the product. */
-const ours = ["中文", "桂冠"]
+/** The interface's own Chinese on an English page: the other language's name, the product's, and lines of a notice to be. */
+const ours = ["中文", "桂冠", "并列第"]
 
 /** Words in Chinese on an English page that no table holds: texts that were left untranslated. */
 function leaks({ path, html }: Visited): string[] {
