@@ -57,7 +57,7 @@ const startsOf = (role: string): string[] => {
   return role === "public" ? seen : [`/manage/people?name=${name}`, `/manage/register?name=${name}`, "/manage", ...seen]
 }
 
-const pattern = (path: string) => path.replace(/\d+/g, "n").replace(/\/contests\/[^/]+/, "/contests/x")
+const pattern = (path: string) => path.replace(/\d+/g, "n").replace(/\/(contests|honours)\/[^/]+/, "/$1/x")
 
 function traces({ path, headers, body }: Visited): string[] {
   const found = [
