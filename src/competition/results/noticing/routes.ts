@@ -22,7 +22,8 @@ async function form(c: C, found: Noticing, { problems, typed, status }: Again): 
   const counts = { prizes: lists[0]?.[1].length ?? 0, places: lists[1]?.[1].length ?? 0 }
   const whom = typed.whom ?? (counts.prizes > 0 ? "prizes" : "places")
   const rows = lists.find(([one]) => one === whom)?.[1] ?? []
-  const usual = await usualTexts(scope, found.contest.hostUnitId)
+  // Where to write to is the unit's; what a notice rests on is another for a result than for a selection.
+  const { basis: _, ...usual } = { basis: "", ...(await usualTexts(scope, found.contest.hostUnitId)) }
   const page = { ...found, there: upToDate(found), outdated: outdated(found), counts, rows, today: dayOf(scope.now) }
   const answer = status ?? (problems.length > 0 ? 422 : 200)
   return show(c, announcementPage, { ...page, problems, typed: { ...usual, whom, ...typed } }, answer)
