@@ -9,7 +9,7 @@ import { enter } from "#honours/register/commands.ts"
 import { scopeOf, testApp } from "../support/app.ts"
 import { freshDatabase } from "../support/database.ts"
 import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../support/events.ts"
-import { makeHonour } from "../support/honours.ts"
+import { linesOf, makeHonour } from "../support/honours.ts"
 import { makeOfficer, makeUnit } from "../support/people.ts"
 import { queriesOf } from "../support/queries.ts"
 
@@ -43,18 +43,7 @@ async function fill(made: MadeEvent) {
   await publishAtOnce(await scope(), made)
 }
 
-const line = (recipientName: string, year: number, more = {}) => ({
-  honourId: honour.id,
-  unitId: works.id,
-  recipientName,
-  unitName: works.name,
-  year,
-  decidedOn: `${year}-04-28`,
-  documentNumber: `江工发〔${year}〕17号`,
-  source: "decision" as const,
-  visibleFrom: now,
-  ...more,
-})
+const line = linesOf(honour, works, now)
 
 beforeAll(async () => {
   open = await makeEvent(db, city, { slug: "open" })

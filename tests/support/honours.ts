@@ -1,5 +1,5 @@
 import type { Db } from "#db/db.ts"
-import { honours, nominations, programmes } from "#db/schema/index.ts"
+import { honours, nominations, programmes, registerEntries } from "#db/schema/index.ts"
 import { searchKey } from "#lib/names.ts"
 import { sortKeys } from "#lib/sort-keys.ts"
 
@@ -83,3 +83,32 @@ export async function makeNomination(
     .returning()
   return nomination as NonNullable<typeof nomination>
 }
+
+/** A line of the register, entered by hand for a person or team of a unit, as a row alone. */
+export async function putEntry(
+  db: Db,
+  honour: { readonly id: number },
+  unit: Named,
+  recipientName: string,
+  more: Partial<typeof registerEntries.$inferInsert> = {},
+): Promise<number> {
+  const facts = { honourId: honour.id, unitId: unit.id, recipientName, unitName: unit.name, year: 2026 }
+  const paper = { decidedOn: "2026-04-28", documentNumber: "", source: "decision" as const }
+  const seen = new Date("2026-05-01")
+  const kept = { searchKey: recipientName, sortPinyin: "x", visibleFrom: seen, createdAt: seen }
+  const [row] = await db
+    .insert(registerEntries)
+    .values({ ...facts, ...paper, ...kept, ...more })
+    .returning()
+  return row?.id ?? 0
+}
+
+/** Lines as a command enters them, each decided in the spring of its year. */
+export const linesOf =
+  (honour: { readonly id: number }, unit: Named, visibleFrom: Date) =>
+  <More extends object>(recipientName: string, year: number, more?: More) => ({
+    ...{ honourId: honour.id, unitId: unit.id, recipientName, unitName: unit.name, year },
+    ...{ decidedOn: `${year}-04-28`, documentNumber: `江工发〔${year}〕17号` },
+    ...{ source: "decision" as const, visibleFrom },
+    ...more,
+  })

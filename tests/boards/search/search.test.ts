@@ -6,7 +6,7 @@ import { plain, searchKey } from "#lib/names.ts"
 import { termsOf } from "#lib/terms.ts"
 import { scopeOf, testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
-import { makeHonour } from "../../support/honours.ts"
+import { linesOf, makeHonour } from "../../support/honours.ts"
 import { makePerson, makeUnit } from "../../support/people.ts"
 
 const { db } = await freshDatabase()
@@ -19,18 +19,7 @@ const medal = await makeHonour(db, city, "medal", { titleZh: "五一劳动奖章
 const pioneer = await makeHonour(db, city, "pioneer", { titleZh: "工人先锋号", recipientKind: "team" })
 const person = await makePerson(db, works, "张三")
 
-const line = (recipientName: string, year: number, more = {}) => ({
-  honourId: medal.id,
-  unitId: works.id,
-  recipientName,
-  unitName: works.name,
-  year,
-  decidedOn: `${year}-04-28`,
-  documentNumber: `江工发〔${year}〕17号`,
-  source: "decision" as const,
-  visibleFrom: now,
-  ...more,
-})
+const line = linesOf(medal, works, now)
 
 beforeAll(async () => {
   await db

@@ -5,8 +5,8 @@ import { type Announced, announceResult } from "#competition/results/noticing/co
 import { audiences, noticeName, noticeRows, versionOf } from "#competition/results/noticing/rows.ts"
 import { auditEntries, events, noticeLists, notices, placings, resultVersions } from "#db/schema/index.ts"
 import { sha256 } from "#lib/hash.ts"
-import type { Result } from "#lib/result.ts"
 import { closeNotice } from "#notices/issuing/running/commands.ts"
+import { code } from "../../support/answers.ts"
 import { testApp } from "../../support/app.ts"
 import { freshDatabase, onPostgres } from "../../support/database.ts"
 import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../../support/events.ts"
@@ -43,10 +43,6 @@ beforeEach(async () => {
 })
 
 const path = (rest = "") => `/manage/events/${made.event.id}/result${rest}`
-const code = async (done: Promise<Result<unknown>>) => {
-  const result = await done
-  return result.ok ? "ok" : result.refusal.code
-}
 const asked = (more: Partial<Announced> = {}): Announced => ({
   ...{ eventId: made.event.id, whom: "prizes", title: "钳工获奖名单公示", basis: "根据竞赛规程公示。", workingDays: 5 },
   ...{ address: "江城市工会大厦", phone: "0512-12351", mail: "", firstDay: "2024-04-26", confirmed: false, reason: "" },

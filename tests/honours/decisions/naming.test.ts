@@ -11,7 +11,7 @@ import {
 import { decide } from "#honours/decisions/commands.ts"
 import { announceNominees, conclude } from "#honours/decisions/noticing/commands.ts"
 import { vetoList } from "#honours/programmes/presets/eligibility.ts"
-import type { Result } from "#lib/result.ts"
+import { code } from "../../support/answers.ts"
 import { scopeOf, testApp } from "../../support/app.ts"
 import { makeExperts, makeNominee, makeReviewed } from "../../support/committees.ts"
 import { freshDatabase, onPostgres } from "../../support/database.ts"
@@ -32,10 +32,6 @@ let serial = 0
 let slug: string
 let programme: Awaited<ReturnType<typeof makeReviewed>>
 
-const code = async (done: Promise<Result<unknown>>) => {
-  const result = await done
-  return result.ok ? "ok" : result.refusal.code
-}
 const stand = (name: string, stepKey: string) => makeNominee(db, programme, works, name, { stepKey })
 const location = (answer: Response) => answer.headers.get("location") ?? ""
 const document = (more: object = {}) => ({

@@ -8,10 +8,10 @@ import { moveNomination } from "#honours/nominations/moves/commands.ts"
 import type { Definition } from "#honours/programmes/definition.ts"
 import { twoReviewsThreeNotices } from "#honours/programmes/presets/steps.ts"
 import { dayOf } from "#lib/dates.ts"
-import type { Result } from "#lib/result.ts"
 import { noticeById } from "#notices/issuing/queries.ts"
 import { closeNotice } from "#notices/issuing/running/commands.ts"
 import { assign, conclude as concludeObjection } from "#notices/objections/investigation/commands.ts"
+import { code } from "../../support/answers.ts"
 import { testApp } from "../../support/app.ts"
 import { freshDatabase, onPostgres } from "../../support/database.ts"
 import { makeNomination } from "../../support/honours.ts"
@@ -37,10 +37,6 @@ const later = new Date("2026-03-10T02:00:00Z")
 const at = (account: number, now = begun): Promise<Scope> => scopeAs(db, account, now)
 let serial = 0
 
-const code = async (done: Promise<Result<unknown>>) => {
-  const result = await done
-  return result.ok ? "ok" : result.refusal.code
-}
 async function selection(more: Partial<Definition> = {}) {
   const slug = `levels${++serial}`
   const route = twoReviewsThreeNotices().filter(({ kind }) => kind !== "opinions")

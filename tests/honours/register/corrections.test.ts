@@ -5,7 +5,7 @@ import { changesOf, type EntryFacts, withChanges, yearProblem } from "#honours/r
 import { correctedGrade } from "#honours/register/corrections/grade.ts"
 import { testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
-import { makeHonour } from "../../support/honours.ts"
+import { makeHonour, putEntry } from "../../support/honours.ts"
 import { makeOfficer, makeUnit } from "../../support/people.ts"
 
 const { db } = await freshDatabase()
@@ -21,16 +21,8 @@ const stranger = await as(await makeOfficer(db, other, "honours_officer"))
 const medal = await makeHonour(db, city, "medal")
 const plaque = await makeHonour(db, city, "plaque", { recipientKind: "unit" })
 
-async function entered(recipientName: string, more: Partial<typeof registerEntries.$inferInsert> = {}) {
-  const facts = { honourId: medal.id, unitId: works.id, recipientName, unitName: works.name, year: 2026 }
-  const paper = { decidedOn: "2026-04-28", documentNumber: "", source: "decision" as const }
-  const kept = { searchKey: recipientName, sortPinyin: "x", visibleFrom: new Date("2026-05-01"), createdAt: now }
-  const [row] = await db
-    .insert(registerEntries)
-    .values({ ...facts, ...paper, ...kept, ...more })
-    .returning()
-  return row?.id ?? 0
-}
+const entered = (recipientName: string, more: Partial<typeof registerEntries.$inferInsert> = {}) =>
+  putEntry(db, medal, works, recipientName, more)
 const row = async (id: number) => (await db.select().from(registerEntries).where(eq(registerEntries.id, id)))[0]
 const form = (recipientName: string, more: Record<string, string> = {}) => ({
   ...{ recipientName, sortKeyOverride: "", unitName: works.name, gradeZh: "", gradeEn: "", gradeRank: "0" },

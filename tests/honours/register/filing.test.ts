@@ -6,7 +6,7 @@ import { fileEntry } from "#honours/register/filing/commands.ts"
 import { isByHand } from "#honours/register/filing/filable.ts"
 import { scopeOf, testApp } from "../../support/app.ts"
 import { freshDatabase, onPostgres } from "../../support/database.ts"
-import { makeHonour } from "../../support/honours.ts"
+import { makeHonour, putEntry } from "../../support/honours.ts"
 import { scopeAs } from "../../support/notices.ts"
 import { makeOfficer, makePerson, makeUnit } from "../../support/people.ts"
 
@@ -28,16 +28,8 @@ const weaver = await makePerson(db, mill, "王芳")
 const far = await makePerson(db, other, "王芳")
 let serial = 0
 
-async function entered(recipientName = "王芳", more: Partial<typeof registerEntries.$inferInsert> = {}) {
-  const facts = { honourId: medal.id, unitId: works.id, recipientName, unitName: works.name, year: 2000 + ++serial }
-  const paper = { decidedOn: "2026-04-28", documentNumber: "", source: "decision" as const }
-  const kept = { searchKey: recipientName, sortPinyin: "x", visibleFrom: new Date("2026-05-01"), createdAt: now }
-  const [row] = await db
-    .insert(registerEntries)
-    .values({ ...facts, ...paper, ...kept, ...more })
-    .returning()
-  return row?.id ?? 0
-}
+const entered = (recipientName = "王芳", more: Partial<typeof registerEntries.$inferInsert> = {}) =>
+  putEntry(db, medal, works, recipientName, { year: 2000 + ++serial, ...more })
 const path = (id: number, rest = "") => `/manage/register/${id}/file${rest}`
 const fileOf = async (id: number) =>
   (await db.select().from(registerEntries).where(eq(registerEntries.id, id)))[0]?.personId ?? null

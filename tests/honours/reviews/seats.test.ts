@@ -15,7 +15,7 @@ import { casesOf, findCommittee, sessionOf } from "#honours/reviews/queries.ts"
 import { openSecondVote, select } from "#honours/reviews/selection/commands.ts"
 import { resultsOf } from "#honours/reviews/selection/queries.ts"
 import { score } from "#honours/reviews/session/commands.ts"
-import type { Result } from "#lib/result.ts"
+import { code, must } from "../../support/answers.ts"
 import { scopeOf, seededRandom, testApp } from "../../support/app.ts"
 import { makeExperts, makeNominee, makeReviewed } from "../../support/committees.ts"
 import { freshDatabase, onPostgres } from "../../support/database.ts"
@@ -38,15 +38,6 @@ let serial = 0
 let programme: Awaited<ReturnType<typeof makeReviewed>>
 let committeeId: number
 
-const must = async <T>(done: Promise<Result<T>>): Promise<T> => {
-  const result = await done
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
-  return result.value
-}
-const code = async (done: Promise<Result<unknown>>) => {
-  const result = await done
-  return result.ok ? "ok" : result.refusal.code
-}
 const nominate = (name: string, unit: typeof works, identityClass: "cadre" | "industrial_worker") =>
   makeNominee(db, programme, unit, name, {
     profile: {

@@ -9,7 +9,7 @@ import { addMember, removeMember } from "#honours/reviews/members/commands.ts"
 import { committeeById, sessionOf } from "#honours/reviews/queries.ts"
 import { cast, declareInterest, score } from "#honours/reviews/session/commands.ts"
 import { deskFor, findPlace } from "#honours/reviews/session/queries.ts"
-import type { Result } from "#lib/result.ts"
+import { code, must } from "../../support/answers.ts"
 import { scopeOf, seededRandom } from "../../support/app.ts"
 import { makeExperts, makeNominee, makeReviewed } from "../../support/committees.ts"
 import { freshDatabase, onPostgres } from "../../support/database.ts"
@@ -22,16 +22,6 @@ const { actor, experts } = await makeExperts(db, city, 4)
 const officer = scopeOf(db, actor)
 const random = seededRandom("reviews")
 let serial = 0
-
-const must = async <T>(done: Promise<Result<T>>): Promise<T> => {
-  const result = await done
-  if (!result.ok) throw new Error(JSON.stringify(result.refusal))
-  return result.value
-}
-const code = async (done: Promise<Result<unknown>>) => {
-  const result = await done
-  return result.ok ? "ok" : result.refusal.code
-}
 
 let programme: Awaited<ReturnType<typeof makeReviewed>>
 let committeeId: number
