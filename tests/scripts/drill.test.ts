@@ -14,6 +14,7 @@ import { configFrom } from "#main/config.ts"
 import { keysOf } from "#main/keys.ts"
 import { backUp, restore } from "../../src/scripts/backup/copies.ts"
 import { drill } from "../../src/scripts/backup/drill.ts"
+import { demoConfig } from "../../src/scripts/demo/settings.ts"
 import { scopeOf, seededRandom } from "../support/app.ts"
 import { freshDatabase, onPostgres } from "../support/database.ts"
 import { makeEntry, makeEvent, makePanel } from "../support/events.ts"
@@ -109,3 +110,15 @@ test("a backup replaces no file, and a restore fills no database that has someth
   expect(readdirSync(folder).filter((name) => name.endsWith(".half"))).toEqual([])
   expect(readFileSync(file).length).toBeGreaterThan(10_000)
 }, 120_000)
+
+test("where there is no database yet, none is made to rehearse on", async () => {
+  const empty = mkdtempSync(join(folder, "empty-"))
+  await expect(drill(configFrom({ DATA_DIR: empty, LAUREL_KEY }))).rejects.toThrow(`there is no database in ${empty}`)
+  expect(readdirSync(empty)).toEqual([])
+})
+
+test("the demo's stored files lie in the folder of the demo", () => {
+  const { dataDir, filesDir } = demoConfig({ DATA_DIR: folder })
+  expect([dataDir, filesDir]).toEqual([join(folder, "demo"), join(folder, "demo", "files")])
+  expect(demoConfig({ DATA_DIR: folder, FILES_DIR: "/elsewhere" }).filesDir).toBe("/elsewhere")
+})

@@ -17,12 +17,17 @@ export type Place = { readonly databaseUrl: string | undefined; readonly dataDir
 export async function backUp({ databaseUrl, dataDir, filesDir }: Place, file: string, snapshot?: string) {
   const taken = [file, filesOf(file)].find((path) => existsSync(path))
   if (taken) throw new BackupFailed(`${resolve(taken)} is there already: a backup never replaces another`)
-  if (!databaseUrl && !hasEmbedded(dataDir)) throw new BackupFailed(`there is no database in ${resolve(dataDir)}`)
+  refuseAbsent({ databaseUrl, dataDir })
   await wholeFile(resolve(file), async (half) => {
     writeFileSync(half, databaseUrl ? "" : await dumpEmbedded(dataDir), { mode: 0o600 })
     if (databaseUrl) await dump(databaseUrl, half, snapshot)
     if (hasFiles(filesDir)) await copyFiles(filesDir, filesOf(resolve(file)))
   })
+}
+
+/** Opening an embedded database would make one: whoever only wants to look asks first. */
+export function refuseAbsent({ databaseUrl, dataDir }: Omit<Place, "filesDir">): void {
+  if (!databaseUrl && !hasEmbedded(dataDir)) throw new BackupFailed(`there is no database in ${resolve(dataDir)}`)
 }
 
 const dump = (url: string, file: string, snapshot: string | undefined) =>

@@ -13,7 +13,7 @@ import { boot } from "#main/boot.ts"
 import type { Config } from "#main/config.ts"
 import { mastersOf } from "#main/keys.ts"
 import { keyringOf } from "#secrets/keyring.ts"
-import { backUp, type Place, restore } from "./copies.ts"
+import { backUp, type Place, refuseAbsent, restore } from "./copies.ts"
 import { figuresOf } from "./figures.ts"
 import { storedFigures } from "./stored-files.ts"
 
@@ -73,6 +73,7 @@ async function elsewhere({ databaseUrl }: Config, dataDir: string) {
 
 /** Figures and backup of one and the same moment, whatever is written meanwhile. */
 async function backUpWithFigures(config: Config, file: string) {
+  refuseAbsent(config)
   if (!config.databaseUrl) {
     const figures = await withDb(config, (db) => allFigures(db, config))
     await backUp(config, file)

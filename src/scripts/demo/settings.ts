@@ -7,6 +7,7 @@ export function demoConfig(environment: Record<string, string | undefined>): Con
     throw new SettingWrong(
       "Setting DATABASE_URL: the demo keeps to a database of its own. Start it without this setting.",
     )
-  const config = configFrom({ LOG: "warn", ...environment })
-  return { ...config, dataDir: join(config.dataDir, "demo") }
+  // Everything of the demo lies in one folder, its stored files too, so that it begins anew as a whole.
+  const { dataDir } = configFrom(environment)
+  return configFrom({ LOG: "warn", ...environment, DATA_DIR: join(dataDir, "demo") })
 }
