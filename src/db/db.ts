@@ -14,6 +14,8 @@ export type Scope = {
   readonly actor: Actor
   readonly now: Date
   readonly requestId?: string
+  /** The state of the database that a reading request began with, where it is known (db/revision.ts). */
+  readonly revision?: string | undefined
   /** Present inside a transaction: what it still has to write at its end. */
   readonly closing?: { readonly notes: Closing[]; readonly last: Last[] }
 }
@@ -45,7 +47,7 @@ export async function transact<T, R extends Refusal>(
   try {
     const { result, answers } = await scope.db.transaction((tx) =>
       insideTransaction(async () => {
-        const inner = { ...scope, db: tx, closing }
+        const inner = { ...scope, db: tx, closing, revision: undefined }
         const result = await work(inner)
         if (!result.ok) throw new RolledBack(result)
         if (!scope.closing) await close(inner)

@@ -7,6 +7,10 @@ import { nextTurn } from "./gate.ts"
 export type Revision = {
   /** The name, where it was asked for within the last second. */
   readonly known: () => string | undefined
+  /** The name as it was last heard, however long ago: nothing newer is known where the database is away. */
+  readonly last: () => string | undefined
+  /** What every process calls the state that is known here, unless this one has written since it heard. */
+  readonly common: () => string | undefined
   /** Asks for it; whoever asks meanwhile shares the answer. */
   readonly ask: () => Promise<string>
   /** This process has written: what was read before counts no longer. */
@@ -54,7 +58,7 @@ async function momentOf(db: Db, now: Date): Promise<Moment> {
 
 function remembered(moment: (now: Date) => Promise<Moment>, clock: () => Date) {
   let changes = 0
-  let last = { snapshot: "", turn: 0, at: Number.NEGATIVE_INFINITY }
+  let last = { snapshot: "", turn: 0, at: Number.NEGATIVE_INFINITY, changes }
   let name = ""
   const named = () => {
     name = `${changes}/${last.snapshot}/${last.turn}`
@@ -65,9 +69,11 @@ function remembered(moment: (now: Date) => Promise<Moment>, clock: () => Date) {
       const now = clock().getTime()
       return now - last.at < UNNOTICED && now < last.turn ? name : undefined
     },
+    last: () => name || undefined,
+    common: () => (last.changes === changes && name ? `${last.snapshot}/${last.turn}` : undefined),
     read: async () => {
-      const now = clock()
-      last = { ...(await moment(now)), at: now.getTime() }
+      const [now, begun] = [clock(), changes]
+      last = { ...(await moment(now)), at: now.getTime(), changes: begun }
       return named()
     },
     changed: () => {

@@ -1,5 +1,6 @@
 import { is, Param, Placeholder, type Query, sql } from "drizzle-orm"
 import type { Db } from "./db.ts"
+import { type Fields, type Joined, mapperOf } from "./rows.ts"
 
 type Values = Readonly<Record<string, unknown>>
 type Built<Rows> = { readonly getQuery: () => Query; readonly execute: () => Promise<Rows> }
@@ -12,16 +13,19 @@ type Statement<Rows> = { readonly prepare: (name: string) => Built<Rows> }
 export function statement<Rows>(build: (db: Db) => Statement<Rows>): (db: Db, values?: Values) => Promise<Rows> {
   let built: Built<Rows> | undefined
   let fills: Fill[] = []
+  let customResultMapper: ReturnType<typeof mapperOf> | undefined
   return (db, values = {}) => {
     if (!built) {
       built = build(db).prepare("")
       fills = built.getQuery().params.map(fillOf)
+      const { fields, joinsNotNullableMap } = built as unknown as { fields?: Fields; joinsNotNullableMap?: Joined }
+      customResultMapper = fields && mapperOf(fields, joinsNotNullableMap)
     }
     // Only the session is another one every time; whether it names its statements is for `prepared` to say.
     const { client, logger } = db._.session as unknown as Record<"client" | "logger", unknown>
     // Filled in before anything is sent: a value that does not fit throws at once.
     const params = fills.map((fill) => fill(values))
-    const own = { client, logger, prepare: false, params }
+    const own = { client, logger, prepare: false, params, customResultMapper }
     return Object.assign(Object.create(built) as Built<Rows>, own).execute()
   }
 }

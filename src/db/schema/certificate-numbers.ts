@@ -9,6 +9,8 @@ export const certificateFormats = pgTable(
     id: id(),
     honourId: integer("honour_id").notNull(),
     pattern: text("pattern").notNull(),
+    /** What stands on them, with {honour} in it once; empty for the usual words: see register/certificates/wording.ts. */
+    wording: text("wording").notNull().default(""),
     version: version(),
   },
   (t) => [

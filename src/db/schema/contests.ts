@@ -22,6 +22,8 @@ export const contests = pgTable(
     registrationOpensAt: instant("registration_opens_at").notNull(),
     registrationClosesAt: instant("registration_closes_at").notNull(),
     state: text("state").$type<ContestState>().notNull().default("draft"),
+    /** From here what only the running contest needed is kept for a while longer. */
+    closedAt: instant("closed_at"),
     createdAt: createdAt(),
     version: version(),
   },

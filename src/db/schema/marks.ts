@@ -15,8 +15,10 @@ export const marks = pgTable(
     slot: text("slot").notNull(),
     /** The judge's seat on a judged node; null on measured nodes and values, which have one mark. */
     seatId: integer("seat_id"),
-    /** A decimal as typed (never a float), or null when cleared. */
+    /** A decimal as typed (never a float), `not_observed`, or null when cleared. */
     value: text("value"),
+    /** What it was at the first look, where its judge looked a second time; the second counts. */
+    firstValue: text("first_value"),
     version: integer("version").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
@@ -30,7 +32,7 @@ export const marks = pgTable(
 )
 
 /** What a seat may ask for: marks are history for good, `sign` and `call` are kept until the contest is long over. */
-export const operationKinds = ["mark", "clear", "remark", "sign", "call"] as const
+export const operationKinds = ["mark", "clear", "remark", "not_observed", "sign", "call"] as const
 export type OperationKind = (typeof operationKinds)[number]
 
 /** Every operation that reached the server, once by its client-made id, with what became of it. */

@@ -1,3 +1,4 @@
+import { isNotNull, isNull } from "drizzle-orm"
 import { boolean, foreignKey, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core"
 import { createdAt, id, instant, version } from "../columns.ts"
 import type { EndingKind, RegisterSource } from "../words.ts"
@@ -58,6 +59,10 @@ export const registerEntries = pgTable(
     endingShown: boolean("ending_shown").notNull().default(false),
     /** When what the public had seen was last corrected; what it said before stands in `entry_versions`. */
     correctedAt: instant("corrected_at"),
+    /** Where it stands on boards: its roll, and district and section of its unit. Kept by triggers (drizzle/README.md). */
+    rollId: integer("roll_id").notNull().default(0),
+    districtId: integer("district_id").notNull().default(0),
+    section: text("section").notNull().default(""),
     createdAt: createdAt(),
     version: version(),
   },
@@ -71,14 +76,34 @@ export const registerEntries = pgTable(
     unique("register_entries_nomination_unique").on(t.nominationId),
     unique("register_entries_certificate_unique").on(t.certificateNumber),
     index("register_entries_visible_index").on(t.visibleFrom),
-    index("register_entries_unit_index").on(t.unitId),
     index("register_entries_year_index").on(t.year, t.honourId),
-    index("register_entries_unit_name_index").on(t.unitName),
-    index("register_entries_for_index").on(t.forZh),
-    index("register_entries_name_index").on(t.recipientName),
+    /** What a search finds, the newest first, with all that the gate asks: how many there are, the index says alone. */
+    index("register_entries_name_index").on(
+      t.recipientName,
+      t.year.desc().nullsLast(),
+      t.id,
+      t.visibleFrom,
+      t.revokedAt,
+    ),
+    index("register_entries_unit_index").on(t.unitId, t.year.desc().nullsLast(), t.id, t.visibleFrom, t.revokedAt),
+    index("register_entries_unit_name_index").on(
+      t.unitName,
+      t.year.desc().nullsLast(),
+      t.id,
+      t.visibleFrom,
+      t.revokedAt,
+    ),
+    index("register_entries_for_index").on(t.forZh, t.year.desc().nullsLast(), t.id, t.visibleFrom, t.revokedAt),
     index("register_entries_decision_index").on(t.decisionId),
     index("register_entries_person_index").on(t.personId),
     unique("register_entries_placing_unique").on(t.honourId, t.placingId),
-    index("register_entries_board_index").on(t.honourId, t.year, t.gradeRank, t.sortStroke),
+    /** A roll in either order with all that a board's filter asks of a name, so that far pages read the index alone. */
+    index("register_entries_stroke_index")
+      .on(t.rollId, t.sortStroke, t.id, t.visibleFrom, t.districtId, t.section)
+      .where(isNull(t.revokedAt)),
+    index("register_entries_pinyin_index")
+      .on(t.rollId, t.sortPinyin, t.id, t.visibleFrom, t.districtId, t.section)
+      .where(isNull(t.revokedAt)),
+    index("register_entries_ended_index").on(t.honourId).where(isNotNull(t.revokedAt)),
   ],
 )

@@ -1,5 +1,7 @@
-import { boolean, foreignKey, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core"
+import { sql } from "drizzle-orm"
+import { boolean, check, foreignKey, index, integer, jsonb, pgTable, text, unique } from "drizzle-orm/pg-core"
 import { createdAt, id, instant } from "../columns.ts"
+import { type SkillLevel, skillLevels } from "../words.ts"
 import { accounts } from "./accounts.ts"
 import { entries } from "./entries.ts"
 import { eventRules } from "./event-rules.ts"
@@ -37,14 +39,20 @@ export const resultVersions = pgTable(
     result: text("result").notNull(),
     reason: text("reason").notNull(),
     publishedBy: integer("published_by").notNull(),
+    /** When it was decided to publish it. */
     publishedAt: instant("published_at").notNull(),
+    /** From when the public sees it: then, or later where a ceremony is waited for. */
+    visibleFrom: instant("visible_from").notNull(),
   },
   (t) => [
     foreignKey({ name: "result_versions_event_fk", columns: [t.eventId], foreignColumns: [events.id] }),
     foreignKey({ name: "result_versions_rules_fk", columns: [t.rulesId], foreignColumns: [eventRules.id] }),
     unique("result_versions_number_unique").on(t.eventId, t.number),
+    index("result_versions_visible_index").on(t.visibleFrom),
   ],
 )
+
+const levels = sql.raw(skillLevels.map((level) => `'${level}'`).join(", "))
 
 /** One line of a published result, decoded: names and units as they stood on the day. */
 export const placings = pgTable(
@@ -66,6 +74,8 @@ export const placings = pgTable(
     total: text("total"),
     nodes: jsonb("nodes").$type<Record<string, string>>().notNull(),
     prize: text("prize"),
+    /** The skill level that whoever has this place is promoted to. */
+    promotedTo: text("promoted_to").$type<SkillLevel>(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -75,5 +85,9 @@ export const placings = pgTable(
     foreignKey({ name: "placings_unit_fk", columns: [t.unitId], foreignColumns: [units.id] }),
     unique("placings_entry_unique").on(t.resultVersionId, t.entryId),
     index("placings_person_index").on(t.personId),
+    check(
+      "placings_promoted_to_check",
+      sql`${t.promotedTo} is null or (${t.place} is not null and ${t.promotedTo} in (${levels}))`,
+    ),
   ],
 )

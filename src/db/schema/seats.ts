@@ -21,10 +21,13 @@ export const seats = pgTable(
     validUntil: instant("valid_until").notNull(),
     signedAt: instant("signed_at"),
     endedAt: instant("ended_at"),
+    /** The seat whose place this one took while judging ran: its marks stay its own. */
+    replacesId: integer("replaces_id"),
     createdAt: createdAt(),
     version: version(),
   },
   (t) => [
+    foreignKey({ name: "seats_replaces_fk", columns: [t.replacesId], foreignColumns: [t.id] }),
     foreignKey({ name: "seats_event_fk", columns: [t.eventId], foreignColumns: [events.id] }),
     foreignKey({ name: "seats_person_fk", columns: [t.personId], foreignColumns: [people.id] }),
     unique("seats_alias_unique").on(t.eventId, t.alias),
@@ -53,6 +56,9 @@ export const seatDevices = pgTable(
     endedAt: instant("ended_at"),
     /** What the tablet last told of itself; null where it never did. */
     report: jsonb("report").$type<DeviceReport>(),
+    /** When an officer asked this tablet to send all that it has, and when it heard of that. */
+    syncAskedAt: instant("sync_asked_at"),
+    syncSeenAt: instant("sync_seen_at"),
   },
   (t) => [
     foreignKey({ name: "seat_devices_seat_fk", columns: [t.seatId], foreignColumns: [seats.id] }),

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm"
 import { type AnyPgColumn, foreignKey, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core"
 import { createdAt, id, version } from "../columns.ts"
 import type { Ownership, UnitKind, UnitLevel } from "../words.ts"
@@ -17,6 +18,8 @@ export const units = pgTable(
     industryCode: text("industry_code"),
     ownership: text("ownership").$type<Ownership>().notNull(),
     creditCode: text("credit_code"),
+    /** The federation of a district that it is or lies below; kept by triggers (drizzle/README.md). */
+    districtId: integer("district_id"),
     /** Written so that a search by any spelling finds it: see lib/search-key.ts. */
     searchKey: text("search_key").notNull(),
     sortPinyin: text("sort_pinyin").notNull(),
@@ -31,6 +34,7 @@ export const units = pgTable(
     foreignKey({ name: "units_parent_fk", columns: [t.parentId], foreignColumns: [t.id as AnyPgColumn] }),
     unique("units_credit_code_unique").on(t.creditCode),
     unique("units_sibling_name_unique").on(t.parentId, t.name).nullsNotDistinct(),
+    index("units_district_index").on(t.id).where(sql`${t.kind} = 'federation' and ${t.level} = 'district'`),
     index("units_path_index").on(t.path.op("text_pattern_ops")),
   ],
 )

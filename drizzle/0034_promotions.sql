@@ -1,0 +1,2 @@
+ALTER TABLE "placings" ADD COLUMN "promoted_to" text;--> statement-breakpoint
+ALTER TABLE "placings" ADD CONSTRAINT "placings_promoted_to_check" CHECK ("placings"."promoted_to" is null or ("placings"."place" is not null and "placings"."promoted_to" in ('apprentice', 'junior', 'intermediate', 'senior', 'technician', 'senior_technician', 'special_technician', 'chief_technician')));
