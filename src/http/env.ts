@@ -33,6 +33,8 @@ export type Env = {
     /** Whether there is a channel for mail. */
     mails: boolean
     trustProxy: TrustProxy
+    /** In statistics about people themselves, the fewest that are told. */
+    leastShown: number
     policy: Policy
     log: Logger
     /** The session of the cookie, also one that still awaits its second step. */

@@ -3,6 +3,7 @@ import type { Logger } from "pino"
 import { Busy } from "#lib/gate.ts"
 import { template } from "#render/template.ts"
 import type { C } from "./env.ts"
+import { isForMachines, problemOf } from "./problems.ts"
 import { securityHeaders } from "./security.ts"
 import { refused, show } from "./show.ts"
 
@@ -15,7 +16,8 @@ const tooLarge = template("errors/too-large")
 /** The one place where what was thrown becomes a page; the log gets the kind and place of it, never bound values. */
 export const onError = (log: Logger) =>
   function answer(error: Error, c: C): Response {
-    const response = pageOf(log, error, c)
+    const page = pageOf(log, error, c)
+    const response = isForMachines(c.req.path) ? problemOf(c, page.status, c.var.requestId) : page
     for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value)
     return response
   }

@@ -38,7 +38,7 @@ export function secureHeaders(): MiddlewareHandler<Env> {
     await next()
     for (const [name, value] of Object.entries(securityHeaders))
       if (name !== policyName || !c.res.headers.has(name)) c.res.headers.set(name, value)
-    c.res.headers.append("Vary", "Cookie, Sec-Fetch-Site, Origin")
+    c.res.headers.append("Vary", "Cookie, Sec-Fetch-Site, Origin, Accept-Encoding")
     if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store")
   }
 }

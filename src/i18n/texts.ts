@@ -1,6 +1,7 @@
 import enAccounts from "./en/accounts.json" with { type: "json" }
 import enAttachments from "./en/attachments.json" with { type: "json" }
 import enBoards from "./en/boards.json" with { type: "json" }
+import enCertificates from "./en/certificates.json" with { type: "json" }
 import enCommon from "./en/common.json" with { type: "json" }
 import enContests from "./en/contests.json" with { type: "json" }
 import enDirectory from "./en/directory.json" with { type: "json" }
@@ -12,6 +13,7 @@ import enMerges from "./en/merges.json" with { type: "json" }
 import enNaming from "./en/naming.json" with { type: "json" }
 import enNominations from "./en/nominations.json" with { type: "json" }
 import enNotices from "./en/notices.json" with { type: "json" }
+import enOpen from "./en/open.json" with { type: "json" }
 import enOpinions from "./en/opinions.json" with { type: "json" }
 import enPrinting from "./en/printing.json" with { type: "json" }
 import enProgrammes from "./en/programmes.json" with { type: "json" }
@@ -21,12 +23,14 @@ import enRegistration from "./en/registration.json" with { type: "json" }
 import enRehearsals from "./en/rehearsals.json" with { type: "json" }
 import enResults from "./en/results.json" with { type: "json" }
 import enReviews from "./en/reviews.json" with { type: "json" }
+import enStatistics from "./en/statistics.json" with { type: "json" }
 import enTasks from "./en/tasks.json" with { type: "json" }
 import enTrail from "./en/trail.json" with { type: "json" }
 import enVetoes from "./en/vetoes.json" with { type: "json" }
 import zhAccounts from "./zh-CN/accounts.json" with { type: "json" }
 import zhAttachments from "./zh-CN/attachments.json" with { type: "json" }
 import zhBoards from "./zh-CN/boards.json" with { type: "json" }
+import zhCertificates from "./zh-CN/certificates.json" with { type: "json" }
 import zhCommon from "./zh-CN/common.json" with { type: "json" }
 import zhContests from "./zh-CN/contests.json" with { type: "json" }
 import zhDirectory from "./zh-CN/directory.json" with { type: "json" }
@@ -38,6 +42,7 @@ import zhMerges from "./zh-CN/merges.json" with { type: "json" }
 import zhNaming from "./zh-CN/naming.json" with { type: "json" }
 import zhNominations from "./zh-CN/nominations.json" with { type: "json" }
 import zhNotices from "./zh-CN/notices.json" with { type: "json" }
+import zhOpen from "./zh-CN/open.json" with { type: "json" }
 import zhOpinions from "./zh-CN/opinions.json" with { type: "json" }
 import zhPrinting from "./zh-CN/printing.json" with { type: "json" }
 import zhProgrammes from "./zh-CN/programmes.json" with { type: "json" }
@@ -47,6 +52,7 @@ import zhRegistration from "./zh-CN/registration.json" with { type: "json" }
 import zhRehearsals from "./zh-CN/rehearsals.json" with { type: "json" }
 import zhResults from "./zh-CN/results.json" with { type: "json" }
 import zhReviews from "./zh-CN/reviews.json" with { type: "json" }
+import zhStatistics from "./zh-CN/statistics.json" with { type: "json" }
 import zhTasks from "./zh-CN/tasks.json" with { type: "json" }
 import zhTrail from "./zh-CN/trail.json" with { type: "json" }
 import zhVetoes from "./zh-CN/vetoes.json" with { type: "json" }
@@ -70,11 +76,14 @@ export const texts = {
     results: zhResults,
     rehearsals: zhRehearsals,
     register: zhRegister,
+    certificates: zhCertificates,
     history: zhHistory,
     nominations: zhNominations,
     programmes: zhProgrammes,
     merges: zhMerges,
     boards: zhBoards,
+    statistics: zhStatistics,
+    open: zhOpen,
     tasks: zhTasks,
     reviews: zhReviews,
     naming: zhNaming,
@@ -98,11 +107,14 @@ export const texts = {
     results: enResults,
     rehearsals: enRehearsals,
     register: enRegister,
+    certificates: enCertificates,
     history: enHistory,
     nominations: enNominations,
     programmes: enProgrammes,
     merges: enMerges,
     boards: enBoards,
+    statistics: enStatistics,
+    open: enOpen,
     tasks: enTasks,
     reviews: enReviews,
     naming: enNaming,

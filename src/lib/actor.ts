@@ -35,6 +35,8 @@ export type Actor =
       readonly eventId: number
       readonly role: SeatRole
       readonly alias: string
+      /** What the tablet did came in by a packet: it counts though the tablet no longer holds the seat. */
+      readonly carried?: true
     }
   | { readonly kind: "member"; readonly memberId: number; readonly committeeId: number; readonly personId: number }
 

@@ -9,7 +9,7 @@ export type SealPurpose =
   | "receiver"
   | "history"
   | "objection"
-export type LookupPurpose = "identity_number" | "phone" | "throttle" | "history" | "objection"
+export type LookupPurpose = "identity_number" | "phone" | "throttle" | "history" | "objection" | "packet"
 
 /** All that the code may do with secrets; the keys themselves stay in `secrets/`. */
 export type Keyring = {

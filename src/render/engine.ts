@@ -1,4 +1,4 @@
-import { escapeHtml } from "./escape.ts"
+import { escapeHtml, jsonInHtml } from "./escape.ts"
 import { formats } from "./formats.ts"
 import type { Render } from "./template.ts"
 
@@ -25,6 +25,6 @@ export function createRender(compiled: ReadonlyMap<string, CompiledView>): Rende
   }
   return (view, page, shape) => {
     const words = (both: { zh: string; en: string }) => (view.lang === "en" ? both.en || both.zh : both.zh || both.en)
-    return views.render(page.name, { ...view, format: formats, words, ...shape }, {})
+    return views.render(page.name, { ...view, format: formats, words, json: jsonInHtml, ...shape }, {})
   }
 }

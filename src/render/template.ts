@@ -12,7 +12,11 @@ export type View = {
   /** Path and query of this page, so that links such as the language switch can return to it. */
   readonly here: string
   readonly path: string
+  /** The address of the installation, for what must be whole: what is shared, and what crawlers read. */
+  readonly origin: string
   readonly issuer: string
+  /** Where visitors reach the office; empty where the installation does not say. */
+  readonly contact: string
   /** Who is signed in, as far as the navigation must know; nobody on public pages. */
   readonly who: { readonly name: string; readonly may: readonly string[]; readonly idleMinutes: number } | undefined
   /** Address of a static file with its build hash. */

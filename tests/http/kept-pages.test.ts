@@ -10,6 +10,7 @@ const page = (size: number, revision = "1", until = 100): KeptPage => ({
   route: "/",
   revision,
   until,
+  coded: new Map(),
 })
 
 test("a page is there until its revision or its time has passed", () => {

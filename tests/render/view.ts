@@ -7,6 +7,7 @@ export const view: View = {
   lang: "zh-CN",
   here: "/here?a=1",
   path: "/here",
+  origin: "http://laurel.test",
   issuer: "江城市总工会",
   who: undefined,
   asset: (name) => `/static/${name}`,
@@ -14,4 +15,5 @@ export const view: View = {
   largeText: false,
   theme: "light",
   takesFiles: true,
+  contact: "",
 }
