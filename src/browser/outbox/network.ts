@@ -21,11 +21,13 @@ type Body = {
   readonly error?: string
   readonly at?: string
   readonly results?: Extract<Sent, { kind: "answered" }>["results"]
+  readonly asked?: boolean
 }
 
 /** What an answer of the server means, whichever way it came. */
 export function sentOf(status: number, body: Body): Sent {
-  if (status === 200 && body.results) return { kind: "answered", at: body.at ?? "", results: body.results }
+  if (status === 200 && body.results)
+    return { kind: "answered", at: body.at ?? "", results: body.results, asked: body.asked ?? false }
   if (status === 401) return { kind: body.error === "taken_over" ? "taken_over" : "signed_out" }
   return { kind: status === 422 || status === 413 ? "unreadable" : "unreachable" }
 }

@@ -34,15 +34,25 @@ export function createOutbox(world: World) {
         return { ...(current && { current }), then }
       }),
     keepTheirs: (id: string) => store.decide(id, ({ answer }) => (answer?.current ? { current: answer.current } : {})),
-    drain: () => drain(world),
+    drain: async () => {
+      const went = await drain(world)
+      await note(world, went)
+      return went
+    },
   }
+}
+
+/** Keeps in mind when the server was heard, and whether it still knows this tablet. */
+async function note({ store, now }: World, went: Drained): Promise<void> {
+  if (went === "signed_out" || went === "taken_over") await store.note({ door: went })
+  if (went === "answered" || went === "idle") await store.note({ door: "open", contact: now().toISOString() })
 }
 
 export type Outbox = ReturnType<typeof createOutbox>
 
 async function viewOf(store: Store) {
-  const { items, session } = await store.both()
-  return session && { session, items, cells: cellsOf(session, items), unsent: unsentOf(items) }
+  const { items, session, tablet } = await store.all()
+  return session && { session, items, tablet, cells: cellsOf(session, items), unsent: unsentOf(items) }
 }
 
 export type OutboxView = NonNullable<Awaited<ReturnType<typeof viewOf>>>
@@ -58,6 +68,7 @@ function itemOf({ now, random }: World, wish: Wish, items: readonly Item[], sess
     seat: session.seat.id,
     wish,
     seenVersion: before?.seenVersion ?? mark?.version ?? 0,
+    ...(cell !== undefined && { was: cellsOf(session, items).get(cell)?.value ?? null }),
     ...(before && { behind: before.id }),
     intendedAt: now().toISOString(),
     state: "unsent",
@@ -75,6 +86,8 @@ async function drain(world: World): Promise<Drained> {
     await world.store.settle({ id, status: 422, code: "unreadable", message: "" })
   }
   if (sent.kind === "answered") for (const result of sent.results) await world.store.settle(result)
+  if (sent.kind === "answered" && (sent.asked || batch.length === 0))
+    await world.store.note({ asked: sent.asked ?? false })
   return batch.length === 0 && sent.kind === "answered" ? "idle" : sent.kind
 }
 

@@ -1,32 +1,38 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb"
 import { after, refreshed, withMark } from "./fold.ts"
 import { cellOf } from "./order.ts"
-import type { Item, Result, Session, State } from "./types.ts"
+import type { Item, Result, Session, State, Tablet } from "./types.ts"
 
 interface Tables extends DBSchema {
   operations: { key: number; value: Item; indexes: { id: string } }
   session: { key: "now"; value: Session }
+  tablet: { key: "now"; value: Tablet }
 }
 
 const both = ["operations", "session"] as const
+const all = [...both, "tablet"] as const
 /** A tap is on the tablet's disk before the screen says so. */
 const strict = { durability: "strict" } as const
 
 /** Everything that this tablet must not lose. A newer build may add stores; it never deletes what is unsent. */
 export async function openStore(name: string) {
-  const db = await openDB<Tables>(name, 1, {
-    upgrade(fresh) {
-      fresh
-        .createObjectStore("operations", { keyPath: "n", autoIncrement: true })
-        .createIndex("id", "id", { unique: true })
-      fresh.createObjectStore("session")
+  const db = await openDB<Tables>(name, 2, {
+    upgrade(fresh, from) {
+      if (from < 1) {
+        fresh
+          .createObjectStore("operations", { keyPath: "n", autoIncrement: true })
+          .createIndex("id", "id", { unique: true })
+        fresh.createObjectStore("session")
+      }
+      fresh.createObjectStore("tablet")
     },
     blocking: (_, __, event) => (event.target as IDBDatabase).close(),
   })
   return {
     items: () => db.getAll("operations"),
     session: () => db.get("session", "now"),
-    both: () => read(db),
+    all: () => read(db),
+    note: (told: Tablet) => note(db, told),
     add: (make: (items: readonly Item[], session: Session) => Item | undefined) => add(db, make),
     settle: (result: Result) => settle(db, result),
     decide: (id: string, make: (item: Item, session: Session) => Decided) => decide(db, id, make),
@@ -41,12 +47,20 @@ export type Store = Awaited<ReturnType<typeof openStore>>
 type Db = IDBPDatabase<Tables>
 
 async function read(db: Db) {
-  const tx = db.transaction(both)
-  const [items, session] = await Promise.all([
+  const tx = db.transaction(all)
+  const [items, session, tablet = {}] = await Promise.all([
     tx.objectStore("operations").getAll(),
     tx.objectStore("session").get("now"),
+    tx.objectStore("tablet").get("now"),
   ])
-  return { items, session }
+  return { items, session, tablet }
+}
+
+/** Keeps what is told beside what was known. */
+async function note(db: Db, told: Tablet): Promise<void> {
+  const tx = db.transaction("tablet", "readwrite")
+  await tx.store.put({ ...(await tx.store.get("now")), ...told }, "now")
+  await tx.done
 }
 
 /** Makes an operation of what stands at this very moment, whichever page of this tablet wrote last. */
@@ -95,7 +109,7 @@ async function decide(db: Db, id: string, make: (item: Item, session: Session) =
   const operations = tx.objectStore("operations")
   const item = await operations.index("id").get(id)
   const session = await tx.objectStore("session").get("now")
-  if (item && session && (item.state === "conflict" || item.state === "refused")) {
+  if (item && session && ["conflict", "refused", "tray"].includes(item.state)) {
     const { current, then } = make(item, session)
     for (const one of await operations.getAll())
       if (one.state === item.state && cellOf(one.wish) === cellOf(item.wish))

@@ -1,3 +1,8 @@
+import type { Look } from "#competition/judging/marks/path.ts"
+import type { TabletView } from "#competition/judging/marks/tablet-view.ts"
+import type { Slot } from "#competition/judging/slots.ts"
+import type { EntryStatus } from "#db/words.ts"
+
 /** One mark as the server last told it. */
 export type Mark = {
   readonly entry: string
@@ -5,21 +10,56 @@ export type Mark = {
   readonly value: string | null
   readonly version: number
   readonly at: string
+  readonly look?: Look
 }
 
 /** What `GET /judge/session` answers: all that the seat's screens show. */
 export type Session = {
   readonly at: string
+  readonly event: Pick<TabletView["event"], "code" | "title" | "state">
   readonly seat: {
     readonly id: number
     readonly alias: string
-    readonly role: string
+    readonly role: TabletView["role"]
     readonly signedAt: string | null
   }
+  /** What a packet of this tablet is signed with; a session from before has none. */
+  readonly packet?: { readonly event: number; readonly device: number; readonly key: string }
   readonly open: boolean
-  readonly slots: readonly { readonly slot: string; readonly optional: boolean }[]
-  readonly entries: readonly { readonly code: string; readonly open: boolean }[]
+  readonly slots: readonly Slot[]
+  readonly entries: readonly {
+    readonly code: string
+    readonly status: EntryStatus
+    readonly open: boolean
+    /** The blank slots that may stay so. */
+    readonly excused: readonly string[]
+  }[]
   readonly marks: readonly Mark[]
+  /** Whether the sheet shows sums. */
+  readonly totals?: boolean
+  /** The mark that was changed last, and what it was before; it holds as long as the mark is at this version. */
+  readonly undo?: Undo
+}
+
+export type Undo = Cell & { readonly version: number; readonly before: string | null }
+
+/** What this tablet knows of itself, beside the seat's session. */
+export type Tablet = {
+  /** Whether the server still lets this tablet act for its seat; `open` where nothing was said. */
+  readonly door?: "open" | "signed_out" | "taken_over"
+  /** Another seat may have been taken since the session was told. */
+  readonly stale?: boolean
+  /** When the server was last heard, and when it told the session, by the tablet's clock. */
+  readonly contact?: string
+  readonly told?: string
+  /** An officer asks for all that this tablet has; until it has nothing more to bring. */
+  readonly asked?: boolean
+  /** A newer version waits until nothing is unsent. */
+  readonly update?: boolean
+  /** What was chosen here; the server's cookie may not know it yet. */
+  readonly lang?: "zh-CN" | "en"
+  readonly text?: "normal" | "large"
+  readonly theme?: "light" | "dark"
 }
 
 type Cell = { readonly entry: string; readonly slot: string }
@@ -28,6 +68,7 @@ type Cell = { readonly entry: string; readonly slot: string }
 export type Wish =
   | ({ readonly kind: "mark"; readonly value: string } & Cell)
   | ({ readonly kind: "clear" } & Cell)
+  | ({ readonly kind: "not_observed" } & Cell)
   | ({ readonly kind: "remark"; readonly value: string; readonly reason: string } & Cell)
   | { readonly kind: "sign"; readonly marks: readonly (Cell & { readonly value: string })[] }
   | { readonly kind: "call"; readonly entry?: string; readonly note?: string }
@@ -58,6 +99,8 @@ export type Item = {
   readonly seat: number
   readonly wish: Wish
   readonly seenVersion: number
+  /** What the mark was on this tablet before: what an undo brings back. */
+  readonly was?: string | null
   /** The operation on the same mark that was unsent when this one was made: what this one saw is what that one leaves. */
   readonly behind?: string
   readonly intendedAt: string
@@ -82,5 +125,11 @@ export type Device = {
 
 /** Only an answer counts. `unreadable`: the server will never take this batch as it is. */
 export type Sent =
-  | { readonly kind: "answered"; readonly at: string; readonly results: readonly Result[] }
+  | {
+      readonly kind: "answered"
+      readonly at: string
+      readonly results: readonly Result[]
+      /** An officer asks for all that this tablet has. */
+      readonly asked?: boolean
+    }
   | { readonly kind: "unreachable" | "signed_out" | "taken_over" | "unreadable" }

@@ -15,6 +15,8 @@ export function keypad(form: HTMLFormElement, input: HTMLInputElement, typed: ()
     const from = fresh && /^[\d.]$/.test(key) ? "" : input.value
     fresh = false
     input.value = pressed(from, key, { step, min, max })
+    for (const one of pad.querySelectorAll("[aria-pressed]"))
+      one.setAttribute("aria-pressed", String(one.getAttribute("data-key") === `=${input.value}`))
     typed()
   })
 }

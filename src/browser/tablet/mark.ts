@@ -1,8 +1,12 @@
+import { markProblem } from "#competition/judging/mark-limits.ts"
+import { isImprobable } from "#lib/improbable.ts"
+import { isScore } from "#lib/mark-value.ts"
 import type { CellView } from "../outbox/fold.ts"
+import type { OutboxView } from "../outbox/outbox.ts"
 import type { Wish } from "../outbox/types.ts"
 import { keypad } from "./keypad.ts"
 import type { TabletOutbox, Told } from "./outbox.ts"
-import { sayProblem, saySignedOut, sayState, showConflict } from "./screen.ts"
+import { sayLine, sayProblem, saySignedOut, sayState, showConflict, words } from "./screen.ts"
 
 type Screen = {
   readonly form: HTMLFormElement
@@ -10,11 +14,13 @@ type Screen = {
   readonly outbox: TabletOutbox | undefined
   /** What the page says is saved: by the server when it was made, or by this tablet since. */
   saved: string
-  /** Goes on to the next mark once the server has this one. */
+  /** Without a worker: goes on to the next mark once the server has this one. */
   going: boolean
   /** Shows a mark that was written on this tablet before the page was opened. */
   waiting: boolean
   leaving: boolean
+  /** A tap is being written down; another one says nothing new. */
+  writing: boolean
 }
 
 /** Writes what is saved on this tablet first, and says how far it has come; nothing typed is ever only in the page. */
@@ -26,12 +32,14 @@ export function markScreen(form: HTMLFormElement, outbox: TabletOutbox | undefin
     outbox,
     saved: input.dataset.server ?? "",
     going: false,
-    waiting: false,
+    waiting: document.querySelector("[data-state] > .local") !== null,
     leaving: false,
+    writing: false,
   }
   askBeforeLoss(screen)
   const typed = () => {
     sayProblem("")
+    sayLine("doubt", undefined)
     if (input.value !== screen.saved) sayState("local", "typed")
   }
   input.addEventListener("input", typed)
@@ -40,8 +48,15 @@ export function markScreen(form: HTMLFormElement, outbox: TabletOutbox | undefin
     event.preventDefault()
     void submit(screen)
   })
+  document.querySelector<HTMLFormElement>("#clear-mark")?.addEventListener("submit", (event) => {
+    if (!outbox || takenByWorker()) return
+    event.preventDefault()
+    void other(screen, (event.submitter as HTMLButtonElement | null)?.value === "not_observed")
+  })
   outbox?.hear((told) => hear(screen, told))
 }
+
+const takenByWorker = () => Boolean(navigator.serviceWorker?.controller)
 
 const fieldOf = (form: HTMLFormElement, name: string) => form.elements.namedItem(name) as HTMLInputElement
 
@@ -61,19 +76,72 @@ const placeOf = ({ form }: Screen) => ({ entry: form.dataset.entry ?? "", slot: 
 
 async function submit(screen: Screen): Promise<void> {
   const { form, input, outbox, saved } = screen
+  if (screen.writing) return
   if (screen.going) return outbox?.wake()
-  if (input.value === saved) return goOn(screen)
-  const wish: Wish = { kind: "mark", ...placeOf(screen), value: input.value }
-  const item = isPlainNumber(input.value) ? await outbox?.put(wish) : undefined
+  const reason = fieldOf(form, "reason").value.trim()
+  const changed = input.value !== saved
+  if (!reason && form.dataset.look && (changed || form.dataset.look === "wanted")) return askReason(form)
+  if (!changed && !reason) return goOn(screen)
+  screen.writing = true
+  const view = await outbox?.view()
+  const plain = view && isPlainNumber(input.value) && isWithin(screen, view)
+  const doubtful = plain && changed && isDoubtful(screen, view)
+  const mark = { ...placeOf(screen), value: input.value }
+  const wish: Wish = reason ? { kind: "remark", ...mark, reason } : { kind: "mark", ...mark }
+  const item = plain && !doubtful ? await outbox?.put(wish) : undefined
+  screen.writing = false
+  if (doubtful) return sayLine("doubt", "")
   if (!item) {
-    // The server's words for an empty field and for other writings of numbers are those of the plain form.
+    // What is wrong with an empty field, another writing of a number or one beyond its limits is said by the next page.
     screen.leaving = true
     return form.submit()
   }
   screen.saved = input.value
-  screen.going = true
-  sayState("local", "sending")
+  sayState("local", "kept")
   outbox?.wake()
+  // The worker makes the next screen without waiting for the server.
+  if (takenByWorker()) return goOn(screen)
+  screen.going = true
+}
+
+/** Whether a mark lies within what this tablet knows of its limits. */
+function isWithin({ form, input }: Screen, { session }: OutboxView): boolean {
+  const slot = session.slots.find((one) => one.slot === form.dataset.slot)
+  return slot !== undefined && markProblem(input.value, slot) === undefined
+}
+
+/** The panel looks again here: nothing is kept or changed without a reason. */
+function askReason(form: HTMLFormElement): void {
+  sayLine("reason-problem", words().secondLook)
+  const field = fieldOf(form, "reason")
+  field.closest("details")?.setAttribute("open", "")
+  field.focus()
+}
+
+/** A mark far from the judge's others is asked about once; the same value sent again is meant. */
+function isDoubtful({ form, input }: Screen, view: OutboxView): boolean {
+  const sure = fieldOf(form, "sure")
+  if (sure.value === input.value) return false
+  const { entry, slot } = form.dataset
+  const others = [...view.cells].flatMap(([key, { value }]) =>
+    key.endsWith(` ${slot}`) && key !== `${entry} ${slot}` && value !== null ? [value] : [],
+  )
+  const { min, max } = form.querySelector<HTMLElement>("[data-keypad]")?.dataset ?? {}
+  if (!isImprobable(input.value, others, { ...(min && { min }), ...(max && { max }) })) return false
+  sure.value = input.value
+  return true
+}
+
+/** "Not observed" goes on to the next mark, a mark that is taken away stays here. */
+async function other(screen: Screen, unseen: boolean): Promise<void> {
+  const kind = unseen ? ("not_observed" as const) : ("clear" as const)
+  if (!(await screen.outbox?.put({ kind, ...placeOf(screen) }))) return
+  screen.input.value = ""
+  screen.saved = ""
+  screen.going = unseen
+  screen.waiting = true
+  sayState("local", "sending")
+  screen.outbox?.wake()
 }
 
 const isPlainNumber = (text: string) => /^-?(0|[1-9]\d*)(\.\d+)?$/.test(text)
@@ -88,9 +156,10 @@ function hear(screen: Screen, { view, went }: Told): void {
   else if (screen.waiting && screen.input.value === screen.saved) location.reload()
 }
 
-function showLocal(screen: Screen, { value }: CellView, went: Told["went"]): void {
-  if (screen.input.value === screen.saved) screen.input.value = value ?? ""
-  screen.saved = value ?? ""
+function showLocal(screen: Screen, cell: CellView, went: Told["went"]): void {
+  const value = isScore(cell.value) ? cell.value : ""
+  if (screen.input.value === screen.saved) screen.input.value = value
+  screen.saved = value
   screen.waiting = true
   if (went === "signed_out" || went === "taken_over") saySignedOut()
   else sayState("local", went === "unreachable" ? "waiting" : "sending")

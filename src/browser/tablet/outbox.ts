@@ -1,10 +1,13 @@
+import { othersDone } from "../outbox/alone.ts"
 import { backoff, heartbeat } from "../outbox/backoff.ts"
 import { fetchSession, send } from "../outbox/network.ts"
 import { createOutbox, type Outbox, type OutboxView } from "../outbox/outbox.ts"
 import { openStore, type Store } from "../outbox/store.ts"
-import type { Sent, Session } from "../outbox/types.ts"
+import { takeIn } from "../outbox/take-in.ts"
+import { drain, type Went } from "./drain.ts"
+import { pauseBefore } from "./rhythm.ts"
 
-export type Told = { readonly view: OutboxView; readonly went: Sent["kind"] | "idle" | undefined }
+export type Told = { readonly view: OutboxView; readonly went: Went }
 type Hear = (told: Told) => void
 
 /** The outbox of this tablet as a page uses it. */
@@ -30,43 +33,49 @@ function withPage(store: Store): TabletOutbox {
   const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
   const outbox = createOutbox({ store, send, now, random, about: () => ({}) })
   const hearers: Hear[] = []
-  let wake = () => {}
-  const tell = async (went?: Told["went"]) => {
+  let end = () => {}
+  /** Somebody woke it since it last began to send: what was written meanwhile goes without a rest. */
+  let woken = false
+  const wake = () => {
+    woken = true
+    end()
+  }
+  const tell = async (went?: Went) => {
     const view = await outbox.view()
     if (view) for (const hear of hearers) hear({ view, went })
+    return view
   }
-  const keepDraining = async () => {
+  const rest = (pause: number) =>
+    new Promise<void>((resolve) => {
+      end = resolve
+      setTimeout(resolve, woken ? 0 : pause)
+    })
+  const keepDraining = async (first: number) => {
+    woken = false
+    if (first > 0) await rest(first)
     for (let failures = 0; ; ) {
-      const went = await alone(() => outbox.drain())
-      if (went) await tell(went)
-      if (went === "answered") continue
+      woken = false
+      const went = await drain(outbox)
+      // The worker was sending for the page before: what it left here goes next.
+      if (!went) await othersDone()
+      const view = await tell(went)
+      if (went === "answered" || (!went && view && view.unsent > 0)) continue
       failures = went === "unreachable" ? failures + 1 : 0
-      const pause = failures > 0 ? backoff(failures, Math.random()) : heartbeat
-      await new Promise<void>((resolve) => {
-        wake = resolve
-        setTimeout(resolve, pause)
-      })
+      await rest(failures > 0 ? backoff(failures, Math.random()) : heartbeat)
     }
   }
-  for (const event of ["online", "focus", "pageshow"]) addEventListener(event, () => wake())
-  document.addEventListener("visibilitychange", () => wake())
-  void fetchSession().then(async (session) => {
-    if (session) await takeIn(store, session)
+  for (const event of ["online", "focus", "pageshow"]) addEventListener(event, wake)
+  document.addEventListener("visibilitychange", wake)
+  void (async () => {
+    const { tablet, items } = await store.all()
+    const { session, send: first } = pauseBefore(tablet, items, now())
     await tell()
-    void keepDraining()
-  })
-  return { ...outbox, store, hear: (hear) => void hearers.push(hear), wake: () => wake() }
-}
-
-/** A new judge's session: what the one before left goes, unless some of it has not reached the server. */
-async function takeIn(store: Store, session: Session): Promise<void> {
-  const known = await store.session()
-  if (known && known.seat.id !== session.seat.id) await store.clear()
-  await store.keepSession(session)
-}
-
-/** One page of this tablet at a time sends; where the browser knows no locks, the keys alone keep it to once. */
-async function alone<T>(work: () => Promise<T>): Promise<T | undefined> {
-  if (!navigator.locks) return work()
-  return navigator.locks.request("laurel-drain", { ifAvailable: true }, (lock) => (lock ? work() : undefined))
+    if (session) {
+      const told = await fetchSession()
+      if (told) await takeIn(store, told)
+      await tell()
+    }
+    void keepDraining(first)
+  })()
+  return { ...outbox, store, hear: (hear) => void hearers.push(hear), wake }
 }

@@ -1,10 +1,25 @@
+import { NOT_OBSERVED } from "#lib/mark-value.ts"
 import type { Result } from "../outbox/types.ts"
 
 export const words = (): DOMStringMap =>
   Object.assign({}, ...[...document.querySelectorAll<HTMLElement>("[data-words]")].map(({ dataset }) => dataset))
 
+/** A mark in words where it is no number. */
+export function shownValue(value: string | null): string {
+  if (value === NOT_OBSERVED) return words().notObserved ?? ""
+  return value ?? words().blank ?? ""
+}
+
+/** Shows or hides a line that the page holds ready, by its name in `data-…`. */
+export function sayLine(name: "doubt" | "reason-problem", text: string | undefined): void {
+  const line = document.querySelector<HTMLElement>(`[data-${name}]`)
+  if (!line) return
+  line.hidden = text === undefined
+  if (text) line.querySelector("span")?.replaceChildren(text)
+}
+
 /** Says how far the mark has come, in the strip's colours: on this tablet or on the server. */
-export function sayState(kind: "local" | "server", word: "typed" | "sending" | "waiting" | "signedOut"): void {
+export function sayState(kind: "local" | "server", word: "typed" | "kept" | "sending" | "waiting" | "signedOut"): void {
   const state = document.querySelector("[data-state]")
   const line = document.createElement("span")
   line.className = kind
@@ -51,9 +66,8 @@ export function showConflict(
     const place = box.querySelector(`[data-${name}]`)
     if (place) place.textContent = text
   }
-  const blank = words().blank ?? ""
-  put("mine", mine ?? blank)
-  put("theirs", current.value ?? blank)
+  put("mine", shownValue(mine))
+  put("theirs", shownValue(current.value))
   put("by", current.by ?? "")
   put("at", new Date(current.at).toLocaleTimeString("zh-CN", { hour12: false, timeZone: "Asia/Shanghai" }))
   box.hidden = false

@@ -24,6 +24,7 @@ export function below(a: string, b: string): boolean {
 
 /** What a key makes of the value; a step stays within the limits. */
 export function pressed(value: string, key: string, limits: { step: string; min: string; max: string }): string {
+  if (key.startsWith("=")) return key.slice(1)
   if (key === "erase") return value.slice(0, -1)
   if (key === "sign") return value.startsWith("-") ? value.slice(1) : `-${value}`
   if (key === "up" || key === "down") return moved(value, key, limits)

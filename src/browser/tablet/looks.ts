@@ -1,0 +1,32 @@
+import { fetchSession } from "../outbox/network.ts"
+import { takeIn } from "../outbox/take-in.ts"
+import type { TabletOutbox } from "./outbox.ts"
+
+const EVERY = 20_000
+
+/** Asks now and then whether the panel has to look again, where the rules know of that, and says so without a reload. */
+export function watchLooks({ store }: TabletOutbox): void {
+  if (document.querySelector("[data-looks]")) setInterval(() => void look(store), EVERY)
+}
+
+async function look(store: TabletOutbox["store"]): Promise<void> {
+  const place = document.querySelector("[data-looks]")
+  const told = await asked()
+  if (!place || told === undefined || linksOf(told) === linksOf(place)) return
+  place.replaceWith(told)
+  const session = await fetchSession()
+  if (session) await takeIn(store, session)
+}
+
+async function asked(): Promise<Element | undefined> {
+  try {
+    const answer = await fetch("/judge/looks")
+    if (!answer.ok) return undefined
+    return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".looks") ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
+const linksOf = (place: Element): string =>
+  [...place.querySelectorAll<HTMLAnchorElement>("a")].map((link) => link.getAttribute("href")).join(" ")
