@@ -1,6 +1,6 @@
 import { judgedNodes, measuredNodes, nodesOf, valueNames } from "#competition/contests/nodes.ts"
 import type { Rules } from "#competition/contests/scheme.ts"
-import type { Both, RuleTitles } from "#db/schema/index.ts"
+import type { Both, Conduct, RuleTitles } from "#db/schema/index.ts"
 import type { SeatRole } from "#lib/actor.ts"
 
 /** A place for marks on every entry: a judged or measured node, or one of the entry's values. */
@@ -19,6 +19,10 @@ export type Slot = {
   readonly drops: number
   /** Whether an entry without any mark here still counts as complete. */
   readonly optional: boolean
+  /** The largest difference within a panel that needs no second look; any where absent. */
+  readonly spread?: string
+  /** What "not observed" counts: 0, or nothing, with a panel smaller by one; it may not be said where absent. */
+  readonly unobserved?: "0" | "omit"
 }
 
 const limits = ({ min = "0", max, step }: { min?: string; max?: string; step?: string }) => ({
@@ -31,6 +35,9 @@ const named = (titles: Record<string, RuleTitles["nodes"][string]>, key: string)
   title: titles[key] ?? { zh: key, en: key },
   descriptor: { zh: titles[key]?.descriptor ?? "", en: titles[key]?.descriptorEn ?? "" },
 })
+
+const conductOf = ({ conduct }: RuleTitles, key: string): Conduct =>
+  (conduct && Object.hasOwn(conduct, key) && conduct[key]) || {}
 
 /** Every slot of a rule set: judged nodes, measured nodes, then values. */
 export const slotsOf = (rules: Rules, titles: RuleTitles): Slot[] => [
@@ -46,6 +53,7 @@ const judgedSlots = ({ scheme }: Rules, titles: RuleTitles) =>
       kind: "judged",
       ...named(titles.nodes, node.key),
       ...limits(node),
+      ...conductOf(titles, node.key),
       judges: node.judges,
       drops: (node.drop?.high ?? 0) + (node.drop?.low ?? 0),
       optional: node.missing !== undefined,
@@ -59,6 +67,7 @@ const measuredSlots = ({ scheme }: Rules, titles: RuleTitles) =>
       kind: "measured",
       ...named(titles.nodes, node.key),
       ...limits(node),
+      ...conductOf(titles, node.key),
       judges: 1,
       drops: 0,
       optional: node.missing !== undefined,

@@ -323,15 +323,24 @@ test("a tablet tells of itself, and how far its clock is off", async () => {
 test("the session of a seat is its codes, its slots and its marks", async () => {
   await send(tablet("J2"), mark())
   const answer = await tablet("J2").get("/judge/session")
-  expect(await answer.json()).toEqual({
+  const { slots, ...session } = (await answer.json()) as { slots: object[] }
+  expect(slots).toEqual([expect.objectContaining({ slot: "finish", kind: "judged", optional: false, step: "0.5" })])
+  expect(session).toEqual({
     at: at.toISOString(),
+    event: { code: "fitter", title: { zh: "钳工", en: "Fitter" }, state: "judging" },
     seat: { id: seat("J2").seatId, alias: "J2", role: "judge", signedAt: null },
+    packet: {
+      event: world.eventId,
+      device: seat("J2").actor.deviceId,
+      key: expect.stringMatching(/^[A-Za-z0-9_-]{43}$/),
+    },
     open: true,
-    slots: [{ slot: "finish", optional: false }],
     entries: [
-      { code: "A001", open: true },
-      { code: "A002", open: true },
+      { code: "A001", status: "competed", open: true, excused: [] },
+      { code: "A002", status: "competed", open: true, excused: [] },
     ],
     marks: [{ entry: "A001", slot: "finish", value: "8", version: 1, at: at.toISOString() }],
+    totals: false,
+    undo: { entry: "A001", slot: "finish", version: 1, before: null },
   })
 })

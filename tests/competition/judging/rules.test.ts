@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest"
 import { markProblem, sameMark, typedMark } from "#competition/judging/mark-limits.ts"
+import { decide, firstLook, type Standing } from "#competition/judging/marks/decision.ts"
 import { around, firstBlank, linesOf, pathOf } from "#competition/judging/marks/path.ts"
 import { coverOf, readiness, suggestedAliases } from "#competition/judging/panel/completeness.ts"
 import { isComplete, mayStayBlank } from "#competition/judging/sheets/coverage.ts"
 import { mayMark, slotsOf } from "#competition/judging/slots.ts"
+import { isSplit } from "#competition/judging/split.ts"
 import { deviceKind } from "#lib/device.ts"
 import { qrPath } from "#lib/qr-path.ts"
 import { below, pressed, stepped } from "../../../src/browser/tablet/value.ts"
@@ -67,7 +69,7 @@ test("the way through the cells leaves out who does not compete", () => {
     { id: 3, code: "C", status: "guest" as const },
     { id: 1, code: "A", status: "competed" as const },
   ]
-  const mark = { entryId: 1, slot: "finish", value: "8", version: 1, updatedAt: new Date(0) }
+  const mark = { entryId: 1, slot: "finish", value: "8", version: 1, updatedAt: new Date(0), where: "server" as const }
   const lines = linesOf(entries, [finish], [mark])
   expect(lines.map(({ code, done, open }) => [code, done, open])).toEqual([
     ["A", 1, true],
@@ -81,20 +83,77 @@ test("the way through the cells leaves out who does not compete", () => {
 })
 
 describe("what may stay blank", () => {
-  const cases: [string, number, number | undefined, number, boolean, boolean][] = [
+  type Case = [string, number, number | undefined, number, boolean, boolean, number?, ("0" | "omit")?]
+  const cases: Case[] = [
     ["a begun panel", 2, undefined, 0, false, false],
     ["a panel that others filled", 3, undefined, 0, true, true],
     ["a panel made smaller and full", 2, 2, 0, true, true],
     ["a panel made smaller, not yet full", 1, 2, 0, true, false],
     ["a panel made larger", 3, 4, 0, false, false],
     ["`missing` without any mark", 0, undefined, 1, true, true],
+    ["a full panel of which one saw nothing", 3, undefined, 0, true, true, 1, "omit"],
+    ["a full panel of which no more than the dropped one saw it", 3, undefined, 0, true, false, 2, "omit"],
+    ["the same where what is not observed counts 0", 3, undefined, 0, true, true, 2, "0"],
+    ["a full panel that saw nothing, and no `missing`", 3, undefined, 0, true, false, 3, "omit"],
+    ["a full panel that saw nothing, with `missing`", 1, undefined, 1, true, true, 1, "omit"],
+    ["a begun panel of which one saw nothing", 2, undefined, 0, false, false, 1, "omit"],
   ]
-  test.each(cases)("%s", (_, count, changed, slot, blank, complete) => {
-    const given = { count, changed }
-    expect([mayStayBlank(slots[slot] ?? finish, given), isComplete(slots[slot] ?? finish, given)]).toEqual([
-      blank,
-      complete,
-    ])
+  test.each(cases)("%s", (_, count, changed, slot, blank, complete, unobserved = 0, rule = undefined) => {
+    const given = { count, unobserved, changed }
+    const here = { ...(slots[slot] ?? finish), ...(rule && { unobserved: rule }) }
+    expect([mayStayBlank(here, given), isComplete(here, given)]).toEqual([blank, complete])
+  })
+})
+
+describe("a panel that is further apart than the rule", () => {
+  const looks = { given: 3, low: "7", high: "8.5" }
+  const cases: [string, string | undefined, Parameters<typeof isSplit>[1], number, boolean][] = [
+    ["beyond it", "1", looks, 3, true],
+    ["exactly at it", "1.5", looks, 3, false],
+    ["by less than a float can tell", "1.4999999999999999999999999", looks, 3, true],
+    ["without a rule", undefined, looks, 3, false],
+    ["not full yet", "1", looks, 4, false],
+    ["without any number", "1", { given: 3, low: null, high: null }, 3, false],
+    ["nobody marks here", "1", null, 1, false],
+  ]
+  test.each(cases)("%s", (_, spread, given, size, split) =>
+    expect(isSplit({ ...(spread !== undefined && { spread }) }, given, size)).toBe(split),
+  )
+})
+
+describe("what becomes of a save on such a panel", () => {
+  const looks = { given: 3, low: "5", high: "9" }
+  const standing: Standing = {
+    state: "judging",
+    status: "competed",
+    sealed: false,
+    slot: { ...finish, spread: "1", unobserved: "omit" },
+    value: "9",
+    version: 1,
+    others: 2,
+    size: 3,
+    looks,
+    first: null,
+  }
+  const cases: [string, Partial<Standing>, Partial<Parameters<typeof decide>[1]>, string, string | null][] = [
+    ["another mark without a reason", {}, { value: "8" }, "second_look", "9"],
+    ["another mark for a reason", {}, { value: "8", reason: "x" }, "saved", "9"],
+    ["the same mark for a reason", {}, { value: "9", reason: "x" }, "saved", "9"],
+    ["the same mark again", {}, { value: "9" }, "same", "9"],
+    ["the same mark for a reason after the second look", { first: "7" }, { value: "9", reason: "x" }, "same", "7"],
+    ["a third mark for a reason", { first: "7" }, { value: "8", reason: "x" }, "saved", "7"],
+    ["a third mark without one", { first: "7" }, { value: "8" }, "second_look", "7"],
+    ["taken away", {}, { value: null }, "second_look", "9"],
+    ["not observed after all", {}, { value: "not_observed" }, "second_look", "9"],
+    ["over what was never seen", {}, { value: "8", reason: "x", seenVersion: 0 }, "stale", "9"],
+    ["a panel that agrees", { looks: { ...looks, low: "8" } }, { value: "8" }, "saved", null],
+    ["not observed where that may be said", { looks: null }, { value: "not_observed" }, "saved", null],
+    ["not observed where it may not", { looks: null, slot: finish }, { value: "not_observed" }, "must_observe", null],
+  ]
+  test.each(cases)("%s", (_, here, wanted, became, first) => {
+    const given = { ...standing, ...here }
+    const decision = decide(given, { value: "9", seenVersion: 1, ...wanted })
+    expect([typeof decision === "string" ? decision : decision.code, firstLook(given)]).toEqual([became, first])
   })
 })
 

@@ -133,3 +133,34 @@ test("a stale form shows both marks side by side, and keeping one's own is one m
   expect((await judge.post(path, { id, seen: "1", value: "8", act: "next" })).status).toBe(303)
   expect(await judge.text(path)).toContain("已上传 8，")
 })
+
+test("a tablet that holds what one seat has not sent opens no other, and the same one at once", async () => {
+  const own = await makeEvent(db)
+  const panel = await seatPanel(db, own.eventId, undefined, false)
+  const held = String(panel("J1").seatId)
+  const device = browser()
+  const other = await device.post("/judge/", { code: panel("J2").code, seat: held })
+  expect([other.status, device.cookies.judge]).toEqual([422, undefined])
+  const page = await other.text()
+  expect(page).toContain("还有另一席位没有上传的内容")
+  expect(page).toContain(`name="seat" value="${held}"`)
+  const asked = await device.post("/judge/", { code: panel("J1").code, seat: held })
+  expect(asked.status).toBe(409)
+  expect(await asked.text()).toContain(`name="seat" value="${held}"`)
+  const taken = await device.post("/judge/take-over", { code: panel("J1").code, seat: held })
+  expect([taken.status, taken.headers.get("location")]).toEqual([303, "/judge/entries"])
+})
+
+test("a tablet's worker is told every file that a screen loads, and the headers of our pages", async () => {
+  const answer = await browser().get("/judge/worker.js")
+  expect(answer.headers.get("content-type")).toBe("text/javascript; charset=utf-8")
+  const [, shell = "", worker] = /^self\.laurel=(.*);importScripts\("(.*)"\)\n$/.exec(await answer.text()) ?? []
+  const { assets, headers, version } = JSON.parse(shell) as Record<string, Record<string, string>>
+  expect(worker).toMatch(/^\/static\/build\/worker\.js\?v=\w+$/)
+  expect(version).toMatch(/^[0-9a-f]{12}$/)
+  expect(headers?.["Content-Security-Policy"]).toBe(answer.headers.get("content-security-policy"))
+  const page = await browser().text("/judge/")
+  const loaded = [...page.matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map(([, address]) => address)
+  expect(loaded.length).toBeGreaterThan(10)
+  expect(Object.values(assets ?? {}).sort()).toEqual(loaded.sort())
+})

@@ -3,7 +3,7 @@ import type { Rules } from "#competition/contests/scheme.ts"
 import { appoint, issueCards, startJudging } from "#competition/judging/panel/commands.ts"
 import { takeSeat } from "#competition/judging/seats/commands.ts"
 import type { Db, Scope } from "#db/db.ts"
-import { contests, duties, entries, events, seatDevices, seats } from "#db/schema/index.ts"
+import { type Conduct, contests, duties, entries, events, seatDevices, seats } from "#db/schema/index.ts"
 import type { EntryStatus, EventState } from "#db/words.ts"
 import type { Actor, SeatActor, SeatRole } from "#lib/actor.ts"
 import { scopeOf, seededRandom } from "../../support/app.ts"
@@ -35,17 +35,25 @@ export const rules: Rules = {
 
 let worlds = 0
 
-type World = { names?: string; codes?: readonly string[]; state?: EventState; rules?: Rules }
+type World = {
+  names?: string
+  codes?: readonly string[]
+  state?: EventState
+  rules?: Rules
+  descriptor?: string
+  conduct?: Record<string, Conduct>
+}
 
 /** An event with drawn codes and a contest officer; names differ by world, nothing else does. */
 export async function makeEvent(
   db: Db,
-  { names = `第${++worlds}`, codes = ["A001", "A002"], state = "drawn", ...more }: World = {},
+  { names = `第${++worlds}`, codes = ["A001", "A002"], state = "drawn", descriptor = "焊缝均匀", ...more }: World = {},
 ) {
   const root = await makeUnit(db, `${names}城总工会`)
   const factory = await makeUnit(db, `${names}钢厂`, root)
   const officerId = await makeOfficer(db, root, "contest_officer", `${names}赛务`)
-  const titles = { nodes: { finish: { zh: "外观", en: "Finish", descriptor: "焊缝均匀" } }, values: {}, prizes: {} }
+  const conduct = more.conduct && { conduct: more.conduct }
+  const titles = { nodes: { finish: { zh: "外观", en: "Finish", descriptor } }, values: {}, prizes: {}, ...conduct }
   const { contest, event } = await makeBareEvent(db, root, {
     contest: { state: "draft", registrationOpensAt: at, registrationClosesAt: at, createdAt: at },
     event: { state, createdAt: at },
@@ -82,7 +90,7 @@ export async function officerScope(db: Db, eventId: number, now = at): Promise<S
   return scopeOf(db, actor, now)
 }
 
-const random = seededRandom("world")
+const anyChance = seededRandom("world")
 
 export type Seated = { actor: SeatActor; code: string; token: string; scope: (now?: Date) => Scope; seatId: number }
 
@@ -95,7 +103,7 @@ export const standardSeats: readonly (readonly [SeatRole, string, readonly strin
 ]
 
 /** A panel with cards and a device each, through the commands; judging has started. */
-export async function seatPanel(db: Db, eventId: number, panel = standardSeats, start = true) {
+export async function seatPanel(db: Db, eventId: number, panel = standardSeats, start = true, random = anyChance) {
   const scope = await officerScope(db, eventId)
   for (const [role, alias, slots] of panel) {
     const made = await appoint(scope, eventId, { role, alias, personId: null, slots })
@@ -108,7 +116,7 @@ export async function seatPanel(db: Db, eventId: number, panel = standardSeats, 
     if (!started.ok) throw new Error(started.refusal.code)
   }
   const seated: Record<string, Seated> = {}
-  for (const { seat, code } of issued.value) seated[seat.alias] = await sit(db, code)
+  for (const { seat, code } of issued.value) seated[seat.alias] = await sit(db, code, random)
   return (alias: string): Seated => {
     const one = seated[alias]
     if (!one) throw new Error(`no seat ${alias}`)
@@ -116,7 +124,7 @@ export async function seatPanel(db: Db, eventId: number, panel = standardSeats, 
   }
 }
 
-export async function sit(db: Db, code: string): Promise<Seated> {
+export async function sit(db: Db, code: string, random = anyChance): Promise<Seated> {
   const scope = scopeOf(db, { kind: "public" }, at)
   const taken = await takeSeat(scope, code, { token: undefined, label: "ipad", random }, true)
   if (!taken.ok) throw new Error(taken.refusal.code)

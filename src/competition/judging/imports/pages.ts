@@ -1,6 +1,6 @@
 import type { Problem } from "#http/forms.ts"
 import { template } from "#render/template.ts"
-import type { TabletView } from "../marks/queries.ts"
+import type { TabletView } from "../marks/tablet-view.ts"
 import type { CellFinding } from "./rows.ts"
 
 export const importPage = template<TabletView & { problems: Problem[] }>("competition/judging/import")

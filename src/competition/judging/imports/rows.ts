@@ -1,3 +1,4 @@
+import { isScore } from "#lib/mark-value.ts"
 import type { Refusal } from "#lib/result.ts"
 import { markProblem, sameMark, typedMark } from "../mark-limits.ts"
 import type { EntryLine } from "../marks/path.ts"
@@ -13,7 +14,9 @@ export const headOf = (codeWord: string, slots: readonly Slot[], titled: Titled)
 
 /** The template: every code in order, with the marks that stand now. */
 export const templateRows = (lines: readonly EntryLine[]): string[][] =>
-  lines.filter(({ open }) => open).map(({ code, cells }) => [code, ...cells.map(({ value }) => value ?? "")])
+  lines
+    .filter(({ open }) => open)
+    .map(({ code, cells }) => [code, ...cells.map(({ value }) => (isScore(value) ? value : ""))])
 
 export type CellFinding = {
   readonly row: number

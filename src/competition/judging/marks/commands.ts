@@ -6,7 +6,7 @@ import { markOperations, marks, type OperationKind } from "#db/schema/index.ts"
 import { placeholders, statements } from "#db/statement.ts"
 import type { SeatActor } from "#lib/actor.ts"
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts"
-import { decide } from "./decision.ts"
+import { decide, firstLook } from "./decision.ts"
 import { type Cell, cellOf, type Earlier, lockEntry, type MarkAt, markAt, standingOf } from "./queries.ts"
 
 /** One save as a tablet sends it: made once with its own id, sent until it is answered. */
@@ -17,7 +17,7 @@ export type Operation = {
   readonly value: string | null
   readonly seenVersion: number
   readonly reason?: string
-  readonly kind?: Extract<OperationKind, "mark" | "clear" | "remark">
+  readonly kind?: Extract<OperationKind, "mark" | "clear" | "remark" | "not_observed">
   readonly intendedAt?: Date
 }
 
@@ -72,7 +72,8 @@ async function saveWithin(scope: Scope, operation: Operation, last = false, owne
   if (standing.earlier) return answerAgain(scope, actor, cell, standing.earlier, operation)
   const before = { value: standing.mark?.value ?? null, version: standing.mark?.version ?? 0 }
   const size = standing.size ?? standing.slot.judges
-  const decision = decide({ ...standing, ...before, size, status: entry.status }, operation)
+  const now = { ...standing, ...before, size, first: standing.mark?.first ?? null, status: entry.status }
+  const decision = decide(now, operation)
   const { code: outcome, ...facts } = typeof decision === "string" ? { code: decision } : decision
   const version = decision === "saved" ? before.version + 1 : before.version
   const place = recordPlaced(
@@ -84,7 +85,11 @@ async function saveWithin(scope: Scope, operation: Operation, last = false, owne
   // All are sent before any is answered; one that does not hold undoes the others with the whole transaction.
   const writing = decision !== "saved" ? "nothing" : before.version === 0 ? "first" : cell.seatId ? "own" : "shared"
   const [kept] = await Promise.all([
-    keep(scope, by, { ...cell, writing, seen: before.version }, operation, { outcome, version, facts }),
+    keep(scope, by, { ...cell, writing, seen: before.version, first: firstLook(now) }, operation, {
+      outcome,
+      version,
+      facts,
+    }),
     last && close(scope),
   ])
   if (decision === "saved" && kept && !kept.written) return refuse<Unsaved>({ code: "stale" })
@@ -101,7 +106,7 @@ type Writing = "first" | "own" | "shared"
 
 /** The first to insert or to raise the version it saw wins, whatever lock was held. */
 function writtenMark(db: Db, writing: Writing) {
-  const { at, seen, ...row } = placeholders([...cellColumns, "at", "seen"])
+  const { at, seen, first, ...row } = placeholders([...cellColumns, "at", "seen", "first"])
   const updatedAt = sql`${sql.param(at, marks.updatedAt)}`
   if (writing === "first")
     return db
@@ -112,7 +117,7 @@ function writtenMark(db: Db, writing: Writing) {
   const owner = writing === "own" ? eq(marks.seatId, row.seatId) : isNull(marks.seatId)
   return db
     .update(marks)
-    .set({ value: sql`${row.value}`, version: sql`${seen}::int + 1`, updatedAt })
+    .set({ value: sql`${row.value}`, firstValue: sql`${first}`, version: sql`${seen}::int + 1`, updatedAt })
     .where(and(eq(marks.entryId, row.entryId), eq(marks.slot, row.slot), owner, eq(marks.version, seen)))
     .returning({ id: marks.id })
 }
@@ -137,7 +142,10 @@ const keptOperation = statements((db, writing: Writing | "nothing") => {
 async function keep(
   scope: Scope,
   actor: SeatActor,
-  { writing, ...cell }: Cell & { readonly writing: Writing | "nothing"; readonly seen: number },
+  {
+    writing,
+    ...cell
+  }: Cell & { readonly writing: Writing | "nothing"; readonly seen: number; readonly first: string | null },
   { id, value, seenVersion, reason, kind = "mark", intendedAt }: Operation,
   result: { outcome: string; version: number; facts: Record<string, unknown> },
 ): Promise<{ written: boolean } | undefined> {

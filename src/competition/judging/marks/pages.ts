@@ -1,30 +1,25 @@
 import type { Problem } from "#http/forms.ts"
 import { template } from "#render/template.ts"
-import type { CellLine, EntryLine } from "./path.ts"
-import type { MarkAt, TabletView } from "./queries.ts"
+import type { Undo } from "../undo/undo.ts"
+import type { MarkAt } from "./queries.ts"
+import type { entriesShown, markShown, TabletView } from "./tablet-view.ts"
 
-export const entriesPage = template<TabletView & { current: string | undefined; total: number; done: number }>(
+/** An operation that was not carried out, as a tablet tells its judge until it is read. */
+export type Unread = {
+  readonly id: string
+  readonly state: string
+  readonly kind: string
+  readonly entry: string
+  readonly value: string
+  readonly message: string
+}
+
+export const entriesPage = template<ReturnType<typeof entriesShown> & { unread?: readonly Unread[] }>(
   "competition/judging/entries",
 )
 
-type Around = {
-  readonly previous: string | undefined
-  readonly next: string
-  readonly number: number
-  readonly total: number
-}
-
 export const markPage = template<
-  TabletView & {
-    entry: EntryLine
-    cell: CellLine
-    here: string
-    typed: string
-    operation: string
-    around: Around
-    problems: Problem[]
-    cleared: boolean
-  }
+  ReturnType<typeof markShown> & { operation: string; undo: Undo | undefined; problems: Problem[]; done: string }
 >("competition/judging/mark")
 
 export const conflictPage = template<

@@ -1,11 +1,19 @@
 import type { EntryStatus } from "#db/words.ts"
 import type { Slot } from "../slots.ts"
 
+/** Where a mark is: with nobody, on the tablet, on the server, sealed there, or in two versions that its judge decides. */
+export type Whereabouts = "blank" | "local" | "server" | "sealed" | "conflict"
+
+/** Where a panel has to look again: whether this judge has, and what the first look was. */
+export type Look = { readonly done: boolean; readonly first: string | null }
+
 export type CellLine = {
   readonly slot: Slot
   readonly value: string | null
   readonly version: number
   readonly at: Date | null
+  readonly where: Whereabouts
+  readonly look: Look | undefined
 }
 export type EntryLine = {
   readonly code: string
@@ -24,7 +32,9 @@ type Mark = {
   readonly slot: string
   readonly value: string | null
   readonly version: number
-  readonly updatedAt: Date
+  readonly updatedAt: Date | null
+  readonly where: Whereabouts
+  readonly look?: Look | undefined
 }
 
 /** Entries and guests compete; whoever is absent, withdrawn or disqualified gets no mark. */
@@ -38,13 +48,22 @@ export function linesOf(entries: readonly Entry[], slots: readonly Slot[], marks
     .map(({ id, code, status }) => {
       const cells = slots.map((slot): CellLine => {
         const mark = byCell.get(`${id} ${slot.slot}`)
-        return { slot, value: mark?.value ?? null, version: mark?.version ?? 0, at: mark?.updatedAt ?? null }
+        const { value = null, version = 0, updatedAt: at = null, where = "blank", look } = mark ?? {}
+        return { slot, value, version, at, where, look }
       })
       const done = cells.filter(({ value }) => value !== null).length
       const complete = done > 0 && cells.every(({ slot, value }) => slot.optional || value !== null)
       return { code, status, cells, done, complete, open: competes(status) }
     })
 }
+
+/** Where a judge is asked to look again and has not yet. */
+export const looksWanted = (lines: readonly EntryLine[]): Step[] =>
+  lines
+    .filter(({ open }) => open)
+    .flatMap(({ code, cells }) =>
+      cells.flatMap(({ slot, look }) => (look && !look.done ? [{ code, slot: slot.slot }] : [])),
+    )
 
 export type Step = { readonly code: string; readonly slot: string }
 

@@ -13,10 +13,14 @@ import {
 } from "#db/schema/index.ts"
 import { statement } from "#db/statement.ts"
 import type { SeatActor } from "#lib/actor.ts"
+import { isScore, NOT_OBSERVED } from "#lib/mark-value.ts"
+import { looksOf } from "../looks/queries.ts"
 import { slotsOfEvent } from "../panel/queries.ts"
 import type { SeatRow } from "../seats/queries.ts"
 import { slotsOf } from "../slots.ts"
+import type { Looks } from "../split.ts"
 import { linesOf } from "./path.ts"
+import { stripOf, type TabletView } from "./tablet-view.ts"
 
 export type Cell = { readonly entryId: number; readonly slot: string; readonly seatId: number | null }
 
@@ -52,6 +56,13 @@ const slot = sql.placeholder("slot")
 
 const othersOn = sql<number>`(select count(*)::int from ${marks} o where o.entry_id = ${entries.id}
   and o.slot = ${slot} and o.value is not null and o.seat_id is distinct from ${sql.placeholder("owner")}::int)`
+
+/** The panel's first looks here, this mark's own among them. */
+const looksOn = sql<Looks | null>`(select json_build_object('given', count(*)::int,
+  'low', (min(l.look::numeric) filter (where l.look <> ${NOT_OBSERVED}))::text,
+  'high', (max(l.look::numeric) filter (where l.look <> ${NOT_OBSERVED}))::text)
+  from (select coalesce(o.first_value, o.value) as look from ${marks} o
+    where o.entry_id = ${entries.id} and o.slot = ${slot} and o.value is not null) l)`
 
 /** A judge signs their own marks; what scorekeepers enter is sealed by whoever signs for the slot. */
 const sealedAlone = sql<boolean>`${seats.signedAt} is not null`
@@ -89,11 +100,12 @@ const standingFor = (owner: Placeholder | null) =>
         slots: seats.slots,
         ended: endedNow,
         // The version comes first: drizzle takes a joined row for absent when its first column is null.
-        mark: { version: marks.version, value: marks.value },
+        mark: { version: marks.version, value: marks.value, first: marks.firstValue },
         earlier: earlierColumns,
         rules: { rules: eventRules.rules, titles: eventRules.titles },
         size: panelChanges.size,
         others: othersOn,
+        looks: owner === null ? sql<Looks | null>`null` : looksOn,
         sealed: owner === null ? sealedTogether : sealedAlone,
       })
       .from(seats)
@@ -120,7 +132,7 @@ export async function standingOf({ db, now }: Scope, actor: SeatActor, { id, ent
     id,
     slot: key,
     seatId: actor.seatId,
-    device: actor.deviceId,
+    device: actor.carried ? 0 : actor.deviceId,
     now: now.toISOString(),
   })
   const { rules, titles } = (row?.rules ?? {}) as RulesRow
@@ -158,7 +170,7 @@ export async function markAt(db: Db, cell: Cell, version: number) {
 export type MarkAt = NonNullable<Awaited<ReturnType<typeof markAt>>>
 
 /** All that a seat's screens show: codes and marks, never who is behind a code. */
-export async function tabletOf({ db, actor }: Scope) {
+export async function tabletOf({ db, actor }: Scope): Promise<TabletView> {
   if (actor.kind !== "seat") throw new Error("only a seat has a tablet")
   const [{ seat, event }] = (await db
     .select({ seat: seats, event: events })
@@ -166,8 +178,20 @@ export async function tabletOf({ db, actor }: Scope) {
     .innerJoin(events, eq(events.id, seats.eventId))
     .where(eq(seats.id, actor.seatId))) as [{ seat: SeatRow; event: EventRow }]
   const slots = (await slotsOfEvent(db, seat.eventId)).filter(({ slot }) => seat.slots.includes(slot))
-  const lines = linesOf(await codedEntries(db, seat.eventId), slots, await marksShownTo(db, seat))
-  const server = lines.reduce((sum, { done }) => sum + done, 0)
+  const shown = await marksShownTo(db, seat)
+  const where = (value: string | null) => (value === null ? "blank" : seat.signedAt ? "sealed" : "server")
+  const looks = seat.role === "judge" ? await looksOf(db, seat.eventId, slots) : []
+  const split = new Set(looks.map((one) => `${one.entryId} ${one.slot}`))
+  const given = shown.map(({ first, ...mark }) => {
+    // Who saw nothing to judge has nothing to look at again.
+    const look = { done: first !== null || !isScore(mark.value), first }
+    return {
+      ...mark,
+      where: where(mark.value),
+      look: split.has(`${mark.entryId} ${mark.slot}`) ? look : undefined,
+    } as const
+  })
+  const lines = linesOf(await codedEntries(db, seat.eventId), slots, given)
   const { code, titleZh: zh, titleEn: en, state } = event
   return {
     event: { code, title: { zh, en }, state },
@@ -177,7 +201,7 @@ export async function tabletOf({ db, actor }: Scope) {
     signedAt: seat.signedAt,
     slots,
     lines,
-    strip: { local: 0, server: seat.signedAt ? 0 : server, sealed: seat.signedAt ? server : 0 },
+    strip: stripOf(lines, 0),
   }
 }
 
@@ -194,10 +218,9 @@ const marksShownTo = (db: Db, { id, eventId, role }: SeatRow) =>
       entryId: marks.entryId,
       slot: marks.slot,
       value: marks.value,
+      first: marks.firstValue,
       version: marks.version,
       updatedAt: marks.updatedAt,
     })
     .from(marks)
     .where(and(eq(marks.eventId, eventId), sameSeat(marks.seatId, role === "judge" ? id : null)))
-
-export type TabletView = Awaited<ReturnType<typeof tabletOf>>

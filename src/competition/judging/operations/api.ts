@@ -8,6 +8,7 @@ import { type Answer, carryOut, hear } from "./commands.ts"
 import { batch, isMark, type SeatOperation } from "./forms.ts"
 import { forgetTablet, lookUp, type TabletEnv, tabletOnly } from "./middleware.ts"
 import { sessionOf } from "./queries.ts"
+import { session } from "./session.ts"
 
 const receipt = z.object({ id: z.string(), at: z.string(), chain: z.string(), sequence: z.number().optional() })
 
@@ -36,31 +37,14 @@ const operationResult = z
   })
   .openapi("OperationResult")
 
-const session = z
-  .object({
-    at: z.string(),
-    seat: z.object({ id: z.number(), alias: z.string(), role: z.string(), signedAt: z.string().nullable() }),
-    open: z.boolean().openapi({ description: "Whether marks are taken now." }),
-    slots: z.array(z.object({ slot: z.string(), optional: z.boolean() })),
-    entries: z.array(z.object({ code: z.string(), open: z.boolean() })),
-    marks: z.array(
-      z.object({
-        entry: z.string(),
-        slot: z.string(),
-        value: z.string().nullable(),
-        version: z.number(),
-        at: z.string(),
-      }),
-    ),
-  })
-  .openapi("Session")
-
 export type OperationResult = z.infer<typeof operationResult>
 
 const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
   content: { "application/json": { schema } },
 })
+
+const asked = z.literal(true).optional().openapi({ description: "An officer asks the tablet to send all that it has." })
 
 const operationsRoute = createRoute({
   method: "post",
@@ -69,7 +53,7 @@ const operationsRoute = createRoute({
   request: { body: { required: true, ...json(batch, "Operations, in order") } },
   responses: {
     200: json(
-      z.object({ at: z.string(), results: z.array(operationResult) }),
+      z.object({ at: z.string(), results: z.array(operationResult), asked }),
       "One result per operation, in the order sent, and the server's time",
     ),
     401: json(z.object({ error: z.string() }), "Keep everything, and ask for the seat's code again"),
@@ -123,8 +107,9 @@ operationApi.openapi(operationsRoute, async (c) => {
   const { barred, tablet, scope } = c.var
   if (barred && operations.length === 0) return c.json({ error: barred }, 401)
   const results = again ? await carriedOut(c, operations) : first
-  if (device && (await hear(scope, tablet.device, device, operations.length))) forgetTablet(c)
-  return c.json({ at: scope.now.toISOString(), results }, 200)
+  const heard = device && (await hear(scope, tablet.device, device, operations.length))
+  if (heard?.isNews) forgetTablet(c)
+  return c.json({ at: scope.now.toISOString(), results, ...(heard?.asked && { asked: true }) }, 200)
 })
 
 async function carriedOut(c: Context<TabletEnv>, operations: readonly SeatOperation[]): Promise<OperationResult[]> {

@@ -3,6 +3,7 @@ import { type Place, recordPlaced } from "#audit/record.ts"
 import { close, type Scope, transact } from "#db/db.ts"
 import { markOperations } from "#db/schema/index.ts"
 import type { SeatActor } from "#lib/actor.ts"
+import { NOT_OBSERVED } from "#lib/mark-value.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
 import { firstAnswer, type Saved, saveMark, type Unsaved } from "../marks/commands.ts"
 import { lockEntry } from "../marks/queries.ts"
@@ -39,7 +40,10 @@ function markOf(operation: MarkOperation) {
   return { id, kind, entry, slot, seenVersion, value: wanted(operation), ...said }
 }
 
-const wanted = (operation: MarkOperation) => (operation.kind === "clear" ? null : operation.value)
+function wanted(operation: MarkOperation): string | null {
+  if (operation.kind === "not_observed") return NOT_OBSERVED
+  return operation.kind === "clear" ? null : operation.value
+}
 
 const intended = ({ intendedAt }: SeatOperation) => (intendedAt === undefined ? undefined : new Date(intendedAt))
 
@@ -130,8 +134,11 @@ function wish(operation: SeatOperation) {
 
 const quietMs = 20_000
 
-/** Keeps what a tablet tells of itself, with every batch when something changed, else now and then; says whether. */
-export async function hear(scope: Scope, device: DeviceRow, told: DeviceTold, brought: number): Promise<boolean> {
+/** What a report came to: `isNews` where something was written, `asked` where an officer waits for what the tablet has. */
+export type Heard = { readonly isNews: boolean; readonly asked: boolean }
+
+/** Keeps what a tablet tells of itself, with every batch when something changed, else now and then. */
+export async function hear(scope: Scope, device: DeviceRow, told: DeviceTold, brought: number): Promise<Heard> {
   const { sentAt, version, battery } = told
   const unsent = Math.max(0, told.unsent - brought)
   const skew = sentAt === undefined ? {} : { skewMs: new Date(sentAt).getTime() - scope.now.getTime() }
@@ -141,8 +148,10 @@ export async function hear(scope: Scope, device: DeviceRow, told: DeviceTold, br
     ...(battery !== undefined && { battery }),
     ...skew,
   }
+  const { syncAskedAt, syncSeenAt } = device
+  const unheard = syncAskedAt !== null && (syncSeenAt === null || syncSeenAt < syncAskedAt)
   const quiet = scope.now.getTime() - device.seenAt.getTime()
-  const isNews = quiet > quietMs || device.report?.unsent !== unsent
-  if (isNews) await noteReport(scope, device.id, report)
-  return isNews
+  const isNews = unheard || quiet > quietMs || device.report?.unsent !== unsent
+  if (isNews) await noteReport(scope, device.id, report, unheard)
+  return { isNews, asked: unheard || (syncAskedAt !== null && unsent > 0) }
 }

@@ -14,10 +14,11 @@ const value = z.string().min(1).max(100).openapi({ description: "A decimal text.
 const seenVersion = z.number().int().min(0).max(999_999_999).openapi({ description: "0 where there was no mark yet." })
 const place = { entry, slot, seenVersion }
 
-const operation = z
+export const operation = z
   .discriminatedUnion("kind", [
     z.strictObject({ ...common, kind: z.literal("mark"), ...place, value }),
     z.strictObject({ ...common, kind: z.literal("clear"), ...place }),
+    z.strictObject({ ...common, kind: z.literal("not_observed"), ...place }),
     z.strictObject({ ...common, kind: z.literal("remark"), ...place, value, reason: z.string().min(1).max(500) }),
     z.strictObject({
       ...common,
@@ -51,7 +52,7 @@ export const batch = z.strictObject({
 })
 
 export type SeatOperation = z.infer<typeof operation>
-export type MarkOperation = Extract<SeatOperation, { kind: "mark" | "clear" | "remark" }>
+export type MarkOperation = Extract<SeatOperation, { kind: "mark" | "clear" | "remark" | "not_observed" }>
 export type DeviceTold = z.infer<typeof device>
 
 export const isMark = (operation: SeatOperation): operation is MarkOperation =>

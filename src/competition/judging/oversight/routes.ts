@@ -3,6 +3,7 @@ import { signedInOnly } from "#accounts/signed-in.ts"
 import { seeEvent } from "#competition/contests/queries.ts"
 import type { Env } from "#http/env.ts"
 import { idParam } from "#http/ids.ts"
+import { showLive } from "#http/live.ts"
 import { notFound, show } from "#http/show.ts"
 import { historyOf, progressOf } from "../sheets/queries.ts"
 import { historyPage, overviewPage, overviewPart } from "./pages.ts"
@@ -19,7 +20,7 @@ export const oversightRoutes = new Hono<Env>()
   .get("/manage/events/:id/progress/live", async (c) => {
     const managed = await seeEvent(c.var.scope, idParam(c) ?? 0)
     if (!managed) return notFound(c)
-    return show(c, overviewPart, { ...managed, progress: await progressOf(c.var.scope, managed.event.id) })
+    return showLive(c, overviewPart, { ...managed, progress: await progressOf(c.var.scope, managed.event.id) })
   })
   .get("/manage/events/:id/marks", async (c) => {
     const managed = await seeEvent(c.var.scope, idParam(c) ?? 0)

@@ -13,6 +13,8 @@ export type Tablet = {
   readonly token: string | undefined
   readonly label: DeviceKind
   readonly random: (length: number) => Uint8Array
+  /** The seat of which it holds what has not reached the server: no other opens on it. */
+  readonly held?: number | undefined
 }
 
 export type Opened = { readonly token: string; readonly seat: SeatRow }
@@ -22,10 +24,10 @@ export async function takeSeat(scope: Scope, code: string, tablet: Tablet, takeO
   return transact<Opened, Refusal>(scope, async (inner) => {
     const seat = await seatByCode(inner, code)
     if (!seat) return refuse({ code: "wrong_code", field: "code" })
+    if (tablet.held !== undefined && tablet.held !== seat.id) return refuse({ code: "tablet_holds", field: "code" })
     const holder = await openDeviceOf(inner.db, seat.id)
     if (holder && tablet.token && holder.tokenHash === sha256(tablet.token)) return ok({ token: tablet.token, seat })
-    if (holder && !takeOver)
-      return refuse({ code: "seat_in_use", alias: seat.alias, since: holder.boundAt, device: holder.label })
+    if (holder && !takeOver) return refuse({ code: "seat_in_use", alias: seat.alias, holder })
     if (holder) await endDevicesOf(inner, seat.id)
     const opened = await bind(inner, seat, tablet)
     const facts = { device: tablet.label, eventId: seat.eventId, ...(holder && { from: holder.label }) }
@@ -63,9 +65,13 @@ export async function noteSeen({ db, now }: Scope, deviceId: number): Promise<vo
   await db.update(seatDevices).set({ seenAt: now }).where(eq(seatDevices.id, deviceId))
 }
 
-/** Keeps what a tablet tells of itself. */
-export async function noteReport({ db, now }: Scope, deviceId: number, report: DeviceReport): Promise<void> {
-  await db.update(seatDevices).set({ seenAt: now, report }).where(eq(seatDevices.id, deviceId))
+/** Keeps what a tablet tells of itself, and whether it heard just now that it is asked to send all that it has. */
+export async function noteReport({ db, now }: Scope, deviceId: number, report: DeviceReport, hears: boolean) {
+  const heard = hears ? { syncSeenAt: now } : {}
+  await db
+    .update(seatDevices)
+    .set({ seenAt: now, report, ...heard })
+    .where(eq(seatDevices.id, deviceId))
 }
 
 /** Takes the devices of a seat off with it: only before judging, when they have entered nothing. */

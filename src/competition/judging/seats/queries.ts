@@ -40,4 +40,22 @@ export async function deviceByToken(db: Db, token: string) {
   return row
 }
 
+/** A device with its seat, whether it still holds it or not. */
+export async function tabletById(db: Db, id: number): Promise<Tablet | undefined> {
+  const [row] = await db
+    .select({ device: seatDevices, seat: seats })
+    .from(seatDevices)
+    .innerJoin(seats, eq(seats.id, seatDevices.seatId))
+    .where(eq(seatDevices.id, id))
+  return row
+}
+
+/** How much a seat's tablet still held when it was last heard of; 0 where none was. */
+export const unsentOf = async ({ db }: Scope, seatId: number): Promise<number> =>
+  (await openDeviceOf(db, seatId))?.report?.unsent ?? 0
+
+/** What packets of this tablet are signed with: its own since the sign-in, the one in use first. Kept nowhere. */
+export const packetKeys = ({ keys }: Scope, { id, boundAt }: DeviceRow): readonly string[] =>
+  keys.lookups("packet", `${id} ${boundAt.toISOString()}`)
+
 export type Tablet = NonNullable<Awaited<ReturnType<typeof deviceByToken>>>

@@ -26,3 +26,9 @@ export function recall({ db, now }: Scope, token: string): Tablet | undefined {
 }
 
 export const forget = ({ db }: Scope, token: string): void => void known.get(db)?.delete(token)
+
+/** Every tablet of these seats is looked up anew at its next contact: something waits for it there. */
+export function forgetSeats({ db }: Scope, seatIds: readonly number[]): void {
+  const tablets = known.get(db) ?? new Map()
+  for (const [token, { tablet }] of tablets) if (seatIds.includes(tablet.seat.id)) tablets.delete(token)
+}

@@ -8,6 +8,7 @@ import { panelChanges } from "#db/schema/index.ts"
 import type { EntryStatus } from "#db/words.ts"
 import type { SeatActor } from "#lib/actor.ts"
 import { ok, type Refusal, refuse } from "#lib/result.ts"
+import { waitingLooks } from "../looks/queries.ts"
 import { lockEntry } from "../marks/queries.ts"
 import { markSigned } from "../panel/commands.ts"
 import { slotsOfEvent } from "../panel/queries.ts"
@@ -50,6 +51,8 @@ export async function signSheet(scope: Scope, seen?: readonly SheetMark[]) {
     if (seat.signedAt) return refuse({ code: "locked" })
     const blanks = await blanksOfSeat(inner.db, seat)
     if (blanks.length > 0) return refuse({ code: "sheet_has_blanks", count: blanks.length })
+    const again = (await waitingLooks(inner.db, actor.eventId)).filter(({ waiting }) => waiting.includes(seat.alias))
+    if (again.length > 0) return refuse({ code: "looks_wanted", count: again.length })
     if (!(await markSigned(inner, seat, inner.now))) return refuse({ code: "stale" })
     await record(inner, "sheet.sign", { kind: "seat", id: seat.id }, { alias: seat.alias })
     return ok(undefined)
@@ -139,6 +142,8 @@ export async function signSet(scope: Scope) {
       return refuse({ code: "sheets_unsigned", aliases: unsigned.map(({ alias }) => alias).join(" ") })
     const blanks = await blanksOfEvent(inner.db, actor.eventId)
     if (blanks.length > 0) return refuse({ code: "marks_missing", count: blanks.length, first: blanks[0]?.code })
+    const [again] = await waitingLooks(inner.db, actor.eventId)
+    if (again) return refuse({ code: "panel_looks_wanted", entry: again.code, aliases: again.waiting.join(" ") })
     const waiting = await waitingCount(inner.db, actor.eventId)
     if (waiting > 0) return refuse({ code: "tray_not_empty", count: waiting })
     const seat = open.find(({ id }) => id === actor.seatId)

@@ -4,22 +4,38 @@ import type { Slot } from "../slots.ts"
 export type Given = {
   /** Marks on an entry's slot, by all seats. */
   readonly count: number
+  /** Those of them that say "not observed". */
+  readonly unobserved: number
   /** The panel's size there, where the head judge changed it. */
   readonly changed: number | undefined
 }
 
 const sizeOf = (slot: Slot, { changed }: Given) => changed ?? slot.judges
 
-/** Whether an entry has all the marks it needs on a slot: a full panel, or none where none is allowed. */
-export const isComplete = (slot: Slot, given: Given): boolean =>
-  given.count >= sizeOf(slot, given) || (slot.optional && given.count === 0)
+const isFull = (slot: Slot, given: Given): boolean => given.count >= sizeOf(slot, given)
+
+/** The marks that count: what was not observed counts 0, or makes the panel smaller, as the slot says. */
+const counted = ({ unobserved }: Slot, given: Given): number =>
+  unobserved === "0" ? given.count : given.count - given.unobserved
+
+/**
+ * Whether an entry has all the marks it needs on a slot: a full panel with more marks that count than are dropped, or
+ * none where none is allowed.
+ */
+export function isComplete(slot: Slot, given: Given): boolean {
+  if (given.count > 0 && !isFull(slot, given)) return false
+  const marks = counted(slot, given)
+  return marks === 0 ? slot.optional : marks > slot.drops
+}
 
 /**
  * Whether a judge may leave an entry blank: others filled the panel, the node has `missing`, or a smaller panel was
  * approved. Whether enough marks came together is asked again when the whole set is signed.
  */
 export const mayStayBlank = (slot: Slot, given: Given): boolean =>
-  isComplete(slot, given) || (given.changed !== undefined && given.changed < slot.judges)
+  isFull(slot, given) ||
+  (slot.optional && given.count === 0) ||
+  (given.changed !== undefined && given.changed < slot.judges)
 
 export type Blank = { readonly code: string; readonly slot: Slot }
 

@@ -1,6 +1,6 @@
 import type { Problem, Typed } from "#http/forms.ts"
 import { template } from "#render/template.ts"
-import type { TabletView } from "../marks/queries.ts"
+import type { TabletView } from "../marks/tablet-view.ts"
 import type { Progress, Sheet } from "./queries.ts"
 
 export const sheetPage = template<Sheet & { done: string }>("competition/judging/sheet")

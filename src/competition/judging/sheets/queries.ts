@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm"
+import { and, desc, eq, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm"
+import { rulesOf } from "#competition/contests/queries.ts"
 import type { Db, Scope } from "#db/db.ts"
 import {
   entries,
@@ -9,6 +10,8 @@ import {
   seatDevices,
   seats,
 } from "#db/schema/index.ts"
+import { NOT_OBSERVED } from "#lib/mark-value.ts"
+import { looksOf } from "../looks/queries.ts"
 import { competes } from "../marks/path.ts"
 import { tabletOf } from "../marks/queries.ts"
 import { byAlias, slotsOfEvent } from "../panel/queries.ts"
@@ -17,6 +20,7 @@ import type { SeatRow } from "../seats/queries.ts"
 import { trayOutcomes } from "../tray-outcomes.ts"
 import { blanksOf, type Given, isComplete, mayStayBlank } from "./coverage.ts"
 import type { SheetMark } from "./same-sheet.ts"
+import { summaryOf } from "./summary.ts"
 
 /** Entries with a code, which are those that take part. */
 export async function entriesOf(db: Db, eventId: number) {
@@ -28,16 +32,24 @@ export async function entriesOf(db: Db, eventId: number) {
 }
 
 /** How many marks each entry has on each slot, and the panels that were changed. */
-async function givenOf(db: Db, eventId: number): Promise<(entryId: number, slot: string) => Given> {
+export async function givenOf(db: Db, eventId: number): Promise<(entryId: number, slot: string) => Given> {
   const counts = await db
-    .select({ entryId: marks.entryId, slot: marks.slot, count: sql<number>`count(*)::int` })
+    .select({
+      entryId: marks.entryId,
+      slot: marks.slot,
+      count: sql<number>`count(*)::int`,
+      unobserved: sql<number>`(count(*) filter (where ${marks.value} = ${NOT_OBSERVED}))::int`,
+    })
     .from(marks)
     .where(and(eq(marks.eventId, eventId), isNotNull(marks.value)))
     .groupBy(marks.entryId, marks.slot)
   const changes = await db.select().from(panelChanges).where(eq(panelChanges.eventId, eventId))
-  const byCell = new Map(counts.map((one) => [`${one.entryId} ${one.slot}`, one.count]))
+  const byCell = new Map(counts.map((one) => [`${one.entryId} ${one.slot}`, one]))
   const sizes = new Map(changes.map((one) => [`${one.entryId} ${one.nodeKey}`, one.size]))
-  return (entryId, slot) => ({ count: byCell.get(`${entryId} ${slot}`) ?? 0, changed: sizes.get(`${entryId} ${slot}`) })
+  return (entryId, slot) => {
+    const { count = 0, unobserved = 0 } = byCell.get(`${entryId} ${slot}`) ?? {}
+    return { count, unobserved, changed: sizes.get(`${entryId} ${slot}`) }
+  }
 }
 
 /** The sheet of the seat that asks, with what it still misses. */
@@ -45,7 +57,12 @@ export async function sheetOf(scope: Scope) {
   const tablet = await tabletOf(scope)
   const { actor } = scope
   const seat = actor.kind === "seat" ? await seatByAlias(scope.db, actor.eventId, actor.alias) : undefined
-  return { ...tablet, blanks: seat ? await blanksOfSeat(scope.db, seat) : [] }
+  const totals = (seat && (await rulesOf(scope.db, seat.eventId)))?.titles.totals === "shown"
+  return {
+    ...tablet,
+    blanks: seat ? await blanksOfSeat(scope.db, seat) : [],
+    ...summaryOf(tablet.lines, totals),
+  }
 }
 
 export type Sheet = Awaited<ReturnType<typeof sheetOf>>
@@ -107,7 +124,7 @@ async function deviationsOf(db: Db, eventId: number) {
     })
     .from(marks)
     .innerJoin(entries, eq(entries.id, marks.entryId))
-    .where(and(eq(marks.eventId, eventId), isNotNull(marks.value), isNotNull(marks.seatId)))
+    .where(and(eq(marks.eventId, eventId), ne(marks.value, NOT_OBSERVED), isNotNull(marks.seatId)))
     .groupBy(entries.code, marks.slot)
     .having(sql`count(*) > 1 and ${spread} > 0`)
     .orderBy(sql`${spread} desc`, entries.code, marks.slot)
@@ -151,7 +168,8 @@ export async function progressOf({ db }: Scope, eventId: number) {
   const others = entered.filter(({ status }) => status !== "competed")
   const deviations = await deviationsOf(db, eventId)
   const waiting = await waitingCount(db, eventId)
-  return { slots, lines, competing, others, deviations, waiting, changes: await panelChangesOf(db, eventId) }
+  const looks = await looksOf(db, eventId, slots)
+  return { slots, lines, competing, others, deviations, looks, waiting, changes: await panelChangesOf(db, eventId) }
 }
 
 export type Progress = Awaited<ReturnType<typeof progressOf>>
