@@ -4,6 +4,7 @@ import { type Scope, transact } from "#db/db.ts"
 import { contests, eventRules, events, type RuleTitles } from "#db/schema/index.ts"
 import { findUnit } from "#directory/organisations/queries.ts"
 import { ok, type Refusal, type Result, refuse } from "#lib/result.ts"
+import { bookProblems, conductChanges } from "./conduct.ts"
 import { disorder } from "./dates.ts"
 import { impossible } from "./eligibility.ts"
 import type { ContestForm, EventForm } from "./forms.ts"
@@ -17,7 +18,6 @@ import {
   type RulesRow,
   rulesOf,
 } from "./queries.ts"
-import { rulesProblems } from "./rules.ts"
 import { rulesDiff } from "./rules-diff.ts"
 import type { Rules } from "./scheme.ts"
 import { brokenSlots } from "./standing-marks.ts"
@@ -114,7 +114,7 @@ export async function moveContest(scope: Scope, id: number, seen: number, move: 
     if (!state) return refuse({ code: "wrong_state" })
     const [moved] = await inner.db
       .update(contests)
-      .set({ state, version: seen + 1 })
+      .set({ state, version: seen + 1, ...(move === "close" && { closedAt: inner.now }) })
       .where(and(eq(contests.id, id), eq(contests.version, seen)))
       .returning()
     if (!moved) return refuse({ code: "stale" })
@@ -139,7 +139,7 @@ export async function createEvent(scope: Scope, contestId: number, given: EventF
     if (found.contest.state === "closed") return refuse({ code: "wrong_state" })
     const [wrong] = impossible(given.eligibility)
     if (wrong) return refuse(wrong)
-    if (rulesProblems(book.rules).length > 0) return refuse({ code: "rules_invalid" })
+    if (bookProblems(book.rules, book.titles).length > 0) return refuse({ code: "rules_invalid" })
     const [event] = await inner.db
       .insert(events)
       .values({ ...given, contestId, createdAt: scope.now })
@@ -227,16 +227,17 @@ export async function changeRules(scope: Scope, eventId: number, { seen, reason,
     const { event } = found
     if (before.number !== seen) return refuse({ code: "rules_stale", number: before.number })
     if (!mayChangeEvent(event.state, found.contest.state)) return refuse({ code: "locked" })
-    if (rulesProblems(book.rules).length > 0) return refuse({ code: "rules_invalid" })
+    if (bookProblems(book.rules, book.titles).length > 0) return refuse({ code: "rules_invalid" })
     const locked = rulesAreLocked(event.state)
     if (locked && !reason) return refuse({ code: "rules_reason_missing", field: "reason" })
     await lockEntries(inner.db, eventId)
     const given = await givenMarks(inner.db, eventId)
-    const broken = brokenSlots(book.rules, given.marks, given.panels)
+    const broken = brokenSlots({ rules: book.rules, conduct: book.titles.conduct }, given.marks, given.panels)
     if (broken.length > 0) return refuse({ code: "marks_would_break", slots: broken.join(", ") })
     const row = (await holdEvent(inner, event)) && (await addRules(inner, eventId, seen + 1, book, reason || "set-up"))
     if (!row) return refuse({ code: "rules_stale", number: seen + 1 })
-    const diff = rulesDiff(before.rules, book.rules)
+    const conduct = conductChanges(before.titles, book.titles)
+    const diff = { ...rulesDiff(before, book), ...(conduct.length > 0 && { conduct }) }
     await record(inner, "event.change_rules", { kind: "event", id: eventId }, { number: row.number, locked, ...diff })
     return ok(row)
   })

@@ -49,6 +49,12 @@ export type Facts = {
   mark_twice: { readonly first: string }
   judge_twice: { readonly judge: string; readonly first: string }
   panel_full: { readonly judges: number }
+  spread_negative: Found
+  zero_not_a_mark: Nothing
+  unobserved_without_missing: Nothing
+  not_age: Found & { readonly least: number; readonly most: number }
+  holds_not_below: Nothing
+  ages_crossed: Nothing
 }
 export type ProblemCode = keyof Facts
 

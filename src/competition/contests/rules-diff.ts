@@ -1,3 +1,4 @@
+import type { RuleTitles } from "#db/schema/index.ts"
 import { nodesOf } from "./nodes.ts"
 import type { Rules, SchemeNode } from "./scheme.ts"
 
@@ -5,9 +6,11 @@ export type RulesDiff = {
   readonly added: readonly string[]
   readonly removed: readonly string[]
   readonly changed: readonly string[]
-  /** Parts of the rule set beside the scheme that differ: `ranking`, `prizes`, … */
+  /** Parts of the rule set beside the scheme that differ: `ranking`, `prizes`, `promotions`, … */
   readonly parts: readonly string[]
 }
+
+type Book = { readonly rules: Rules; readonly titles: Pick<RuleTitles, "promotions"> }
 
 const own = ({ parts: _, ...members }: SchemeNode & { parts?: unknown }) => members
 
@@ -20,7 +23,7 @@ const said = (value: unknown): string =>
   ) ?? ""
 
 /** What changed between two rule sets, by key: for the audit trail and the history. */
-export function rulesDiff(before: Rules, after: Rules): RulesDiff {
+export function rulesDiff({ rules: before, titles: earlier }: Book, { rules: after, titles: later }: Book): RulesDiff {
   const old = new Map(nodesOf(before.scheme).map(({ key, node, parent }) => [key, said([own(node), parent?.key])]))
   const now = new Map(nodesOf(after.scheme).map(({ key, node, parent }) => [key, said([own(node), parent?.key])]))
   const parts = ["ranking", "advance", "prizes", "teams"] as const
@@ -28,6 +31,9 @@ export function rulesDiff(before: Rules, after: Rules): RulesDiff {
     added: [...now.keys()].filter((key) => !old.has(key)),
     removed: [...old.keys()].filter((key) => !now.has(key)),
     changed: [...now].flatMap(([key, text]) => (old.has(key) && old.get(key) !== text ? [key] : [])),
-    parts: parts.filter((part) => said(before[part]) !== said(after[part])),
+    parts: [
+      ...parts.filter((part) => said(before[part]) !== said(after[part])),
+      ...(said(earlier.promotions) === said(later.promotions) ? [] : ["promotions"]),
+    ],
   }
 }

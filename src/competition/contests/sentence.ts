@@ -49,6 +49,12 @@ const SENTENCES: { readonly [C in ProblemCode]: (facts: Facts[C]) => string } = 
   off_step: ({ found, step }) => `${found} is not a whole multiple of the step ${step}`,
   mark_twice: ({ first }) => `a second mark for a measured node, after ${first}`,
   judge_twice: ({ judge, first }) => `a second mark by the judge ${judge}, after ${first}`,
+  spread_negative: ({ found }) => `${found} is below 0`,
+  zero_not_a_mark: () => "0 is no mark here, so what is not observed cannot count 0",
+  unobserved_without_missing: () => "without `missing` an entry that was not observed never gets a total",
+  not_age: ({ found, least, most }) => `${found} is not an age in whole years from ${least} to ${most}`,
+  ages_crossed: () => "the youngest age is above the oldest",
+  holds_not_below: () => "the level to be held is not below the level promoted to",
   panel_full: ({ judges }) => `more marks than the panel has judges (${judges})`,
 }
 

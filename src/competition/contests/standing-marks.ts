@@ -1,4 +1,6 @@
+import type { RuleTitles } from "#db/schema/index.ts"
 import { compare, exact, isMultiple, ZERO } from "#lib/exact.ts"
+import { NOT_OBSERVED } from "#lib/mark-value.ts"
 import { nodesOf, valueNames } from "./nodes.ts"
 import { VALUE } from "./ranking-rules.ts"
 import type { JudgedNode, MeasuredNode, Rules } from "./scheme.ts"
@@ -13,7 +15,10 @@ export type GivenMark = {
 export type GivenPanel = { readonly nodeKey: string; readonly size: number }
 type Marked = MeasuredNode | JudgedNode
 
-function fits(node: Marked, value: string): boolean {
+type Conducts = NonNullable<RuleTitles["conduct"]>
+
+function fits(node: Marked, value: string, conduct: Conducts): boolean {
+  if (value === NOT_OBSERVED) return Object.hasOwn(conduct, node.key) && conduct[node.key]?.unobserved !== undefined
   const mark = exact(value)
   if (compare(mark, exact(node.min ?? "0")) < 0) return false
   if (node.max !== undefined && compare(mark, exact(node.max)) > 0) return false
@@ -33,7 +38,11 @@ function overfull(marks: readonly GivenMark[], judged: ReadonlyMap<string, Judge
 }
 
 /** Slots in which marks already given would not be valid under these rules, each once; empty when the rules may change. */
-export function brokenSlots(rules: Rules, marks: readonly GivenMark[], panels: readonly GivenPanel[]): string[] {
+export function brokenSlots(
+  { rules, conduct = {} }: { readonly rules: Rules; readonly conduct?: Conducts | undefined },
+  marks: readonly GivenMark[],
+  panels: readonly GivenPanel[],
+): string[] {
   const nodes = nodesOf(rules.scheme).map(({ node }) => node)
   const marked = new Map(
     nodes.flatMap((node) => (node.kind === "measured" || node.kind === "judged" ? [[node.key, node]] : [])),
@@ -43,7 +52,7 @@ export function brokenSlots(rules: Rules, marks: readonly GivenMark[], panels: r
   const broken = marks.filter(({ slot, seatId, value }) => {
     if (slot.startsWith(VALUE)) return !values.has(slot)
     const node = marked.get(slot)
-    return !node || (node.kind === "judged") !== (seatId !== null) || !fits(node, value)
+    return !node || (node.kind === "judged") !== (seatId !== null) || !fits(node, value, conduct)
   })
   const shrunk = panels.filter(({ nodeKey, size }) => {
     const drop = judged.get(nodeKey)?.drop

@@ -11,7 +11,8 @@ const filled = (titles: Readonly<Record<string, Both>>, keys: readonly string[])
   Object.fromEntries([...Object.keys(titles), ...keys].map((key) => [key, named(titles, key)]))
 
 /** Titles for every node, value and prize: what was not named is called by its key. */
-export const completeTitles = (rules: Rules, { nodes, values, prizes }: RuleTitles): RuleTitles => ({
+export const completeTitles = (rules: Rules, { nodes, values, prizes, ...judged }: RuleTitles): RuleTitles => ({
+  ...judged,
   nodes: filled(
     nodes,
     nodesOf(rules.scheme).map(({ key }) => key),

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm"
+import { and, desc, eq } from "drizzle-orm"
 import { record } from "#audit/record.ts"
 import { moveEvent } from "#competition/contests/commands.ts"
 import { findEvent } from "#competition/contests/queries.ts"
@@ -6,9 +6,9 @@ import { bundleText } from "#competition/ranking/export.ts"
 import { type ContestResult, resultText } from "#competition/ranking/tally.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { decodings, placings, resultVersions } from "#db/schema/index.ts"
-import { ok, refuse } from "#lib/result.ts"
-import { findResult, listWitnesses, type ManagedResult, peopleBehind } from "./queries.ts"
-import { mayDecode, mayPublish, mayReopen } from "./stages.ts"
+import { ok, type Result, refuse } from "#lib/result.ts"
+import { findResult, listWitnesses, type ManagedResult, peopleBehind, promotedNow } from "./queries.ts"
+import { isWaiting, mayDecode, mayPublish, mayReopen, shownFrom } from "./stages.ts"
 import { namedLines } from "./standings.ts"
 
 type Decoding = { readonly eventId: number; readonly version: number; readonly witnessId: number }
@@ -31,7 +31,13 @@ export const decode = (scope: Scope, given: Decoding) =>
     return ok(moved.value)
   })
 
-type Publication = { readonly eventId: number; readonly version: number; readonly reason: string }
+type Publication = {
+  readonly eventId: number
+  readonly version: number
+  readonly reason: string
+  /** The hour from which the public sees it; at once where none is given. */
+  readonly visibleFrom?: Date | null
+}
 
 /** Publishes the result as the tables stand: version 1, or a correction as the next version. Of two at once, one. */
 export const publish = (scope: Scope, given: Publication) =>
@@ -47,10 +53,45 @@ export const publish = (scope: Scope, given: Publication) =>
     if (!found?.present?.result) return refuse({ code: "result_unreadable" })
     const missing = found.present.result.incomplete.length
     if (missing > 0) return refuse({ code: "result_incomplete", count: missing })
-    const number = await keepVersion(inner, found, found.present.result, given.reason, inner.actor.accountId)
-    await record(inner, "result.publish", { kind: "event", id: found.event.id }, { number })
+    const visibleFrom = shownFrom(given.visibleFrom ?? null, inner.now)
+    const kept = { reason: given.reason, visibleFrom, publishedBy: inner.actor.accountId }
+    const number = await keepVersion(inner, found, found.present.result, kept)
+    const later = visibleFrom > inner.now ? { visibleFrom: visibleFrom.toISOString() } : {}
+    await record(inner, "result.publish", { kind: "event", id: found.event.id }, { number, ...later })
     return ok({ number })
   })
+
+type Hour = {
+  readonly eventId: number
+  readonly number: number
+  /** The hour that the officer saw, so that of two who change it at once one does. */
+  readonly seen: Date
+  readonly visibleFrom: Date | null
+}
+
+/** Changes the hour of a published version that waits for it; what the public has seen is not taken back. */
+export const changeHour = (scope: Scope, given: Hour) =>
+  transact(scope, async (inner): Promise<Result<{ isPublic: boolean }>> => {
+    const found = await findEvent(inner, given.eventId)
+    const version = found && (await lockVersion(inner, given))
+    if (!version) return refuse({ code: "not_found" })
+    if (!isWaiting(version, inner.now)) return refuse({ code: "result_public" })
+    if (version.visibleFrom.getTime() !== given.seen.getTime()) return refuse({ code: "stale" })
+    const visibleFrom = shownFrom(given.visibleFrom, inner.now)
+    await inner.db.update(resultVersions).set({ visibleFrom }).where(eq(resultVersions.id, version.id))
+    const facts = { number: given.number, from: given.seen.toISOString(), to: visibleFrom.toISOString() }
+    await record(inner, "result.hour", { kind: "event", id: given.eventId }, facts)
+    return ok({ isPublic: visibleFrom <= inner.now })
+  })
+
+async function lockVersion({ db }: Scope, { eventId, number }: Hour) {
+  const [version] = await db
+    .select({ id: resultVersions.id, visibleFrom: resultVersions.visibleFrom })
+    .from(resultVersions)
+    .where(and(eq(resultVersions.eventId, eventId), eq(resultVersions.number, number)))
+    .for("update")
+  return version
+}
 
 type Reopening = { readonly eventId: number; readonly version: number; readonly reason: string }
 
@@ -73,11 +114,11 @@ export const reopen = (scope: Scope, given: Reopening) =>
 
 async function keepVersion(
   scope: Scope,
-  { event, present }: ManagedResult,
+  managed: ManagedResult,
   result: ContestResult,
-  reason: string,
-  publishedBy: number,
+  kept: Pick<typeof resultVersions.$inferInsert, "reason" | "visibleFrom" | "publishedBy">,
 ): Promise<number> {
+  const { event, present } = managed
   if (!present) throw new Error("a result without its rules")
   const number = await nextNumber(scope, event.id)
   const texts = { bundle: bundleText(present.bundle), result: resultText(result) }
@@ -88,13 +129,13 @@ async function keepVersion(
       rulesId: present.rules.id,
       number,
       ...texts,
-      reason,
-      publishedBy,
+      ...kept,
       publishedAt: scope.now,
     })
     .returning({ id: resultVersions.id })
   if (!version) throw new Error("a version was not kept")
-  await keepPlacings(scope, version.id, namedLines(result, await peopleBehind(scope.db, event.id)))
+  const lines = namedLines(result, await peopleBehind(scope.db, event.id), await promotedNow(scope, managed))
+  await keepPlacings(scope, version.id, lines)
   return number
 }
 

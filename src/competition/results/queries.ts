@@ -3,7 +3,7 @@ import { type EventRow, type ManagedContest, type RulesRow, rulesOf, seeEvent } 
 import type { Bundle } from "#competition/ranking/bundle.ts"
 import { bundleProblems } from "#competition/ranking/bundle-rules.ts"
 import { bundleText } from "#competition/ranking/export.ts"
-import { type ContestResult, tally } from "#competition/ranking/tally.ts"
+import { tally } from "#competition/ranking/tally.ts"
 import type { Db, Scope } from "#db/db.ts"
 import {
   accounts,
@@ -17,10 +17,12 @@ import {
   teams,
   units,
 } from "#db/schema/index.ts"
+import type { SkillLevel } from "#db/words.ts"
 import { assemble } from "./assemble.ts"
 import { columnsOf, inColumns } from "./columns.ts"
 import { resultNotices } from "./noticing/queries.ts"
-import { documentsOf, versionsOf } from "./published/queries.ts"
+import { promotedIn } from "./promotions.ts"
+import { documentsOf, placingsOf, versionsOf } from "./published/queries.ts"
 import { mayDecode } from "./stages.ts"
 import { changedLines, prizeCounts } from "./standings.ts"
 
@@ -45,7 +47,10 @@ export async function presentBundle(db: Db, event: EventRow): Promise<{ rules: R
     .leftJoin(seats, eq(seats.id, marks.seatId))
     .where(eq(marks.eventId, event.id))
   const changes = await db.select().from(panelChanges).where(eq(panelChanges.eventId, event.id))
-  return { rules, bundle: assemble(rules.rules, event, coded, given, changes) }
+  return {
+    rules,
+    bundle: assemble({ rules: rules.rules, conduct: rules.titles.conduct }, event, coded, given, changes),
+  }
 }
 
 /** Who stands behind the codes of an event: only for after the decoding. */
@@ -131,6 +136,18 @@ export async function standingOf(scope: Scope, managed: ManagedResult) {
   }
 }
 
+/** Who is promoted to which level if a decoded result is published now, by code, as their files stand. */
+export async function promotedNow({ db }: Scope, { event, contest, present }: ManagedResult) {
+  const promotions = present?.rules.titles.promotions ?? []
+  if (promotions.length === 0 || !present?.result) return new Map<string, SkillLevel>()
+  const contestants = await db
+    .select({ code: sql<string>`${entries.code}`, skillLevel: people.skillLevel, birthDate: people.birthDate })
+    .from(entries)
+    .innerJoin(people, eq(people.id, entries.personId))
+    .where(and(eq(entries.eventId, event.id), isNotNull(entries.code)))
+  return promotedIn(promotions, present.result, contestants, contest.startsOn)
+}
+
 /** What the result page shows besides the standing. */
 export async function progressOf(scope: Scope, managed: ManagedResult) {
   return {
@@ -141,13 +158,15 @@ export async function progressOf(scope: Scope, managed: ManagedResult) {
   }
 }
 
+type Promoted = Awaited<ReturnType<typeof promotedNow>>
+
 /** The number that the next version gets, and the codes whose lines it changes against the one before. */
-export async function nextVersion(scope: Scope, { event, present }: ManagedResult) {
-  const [newest] = await versionsOf(scope.db, event.id)
-  const documents = newest && (await documentsOf(scope.db, newest.id))
-  if (!newest || !documents || !present?.result) return { number: 1, changed: [] }
-  const changed = changedLines((JSON.parse(documents.result) as ContestResult).entries, present.result.entries)
-  return { number: newest.number + 1, changed: changed.map(({ entry }) => entry) }
+export async function nextVersion({ db }: Scope, { event, present }: ManagedResult, promoted: Promoted) {
+  const [newest] = await versionsOf(db, event.id)
+  if (!newest || !present?.result) return { number: 1, changed: [] }
+  const before = (await placingsOf(db, newest.id)).map(({ code, ...line }) => ({ ...line, entry: code }))
+  const after = present.result.entries.map((line) => ({ ...line, promotedTo: promoted.get(line.entry) ?? null }))
+  return { number: newest.number + 1, changed: changedLines(before, after).map(({ entry }) => entry) }
 }
 
 /** The bundle that an officer or auditor exports: rebuilt for the present, or as stored with a version. */

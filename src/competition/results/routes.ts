@@ -7,21 +7,25 @@ import type { Scope } from "#db/db.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, readForm, type Typed } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
+import { showLive } from "#http/live.ts"
 import { notFound, seeOther, show, statusOf } from "#http/show.ts"
-import { decode, publish, reopen } from "./commands.ts"
-import { decodingForm, publicationForm, reopeningForm } from "./forms.ts"
+import { changeHour, decode, publish, reopen } from "./commands.ts"
+import { decodingForm, hourForm, publicationForm, reopeningForm } from "./forms.ts"
 import { openedEntry } from "./opened.ts"
-import { entryPage, publicationPage, resultPage } from "./pages.ts"
+import { entryPage, publicationPage, resultPage, standingPart } from "./pages.ts"
+import { promotionCounts } from "./promotions.ts"
+import type { VersionLine } from "./published/queries.ts"
 import {
   findBundle,
   findResult,
   type ManagedResult,
   nextVersion,
   progressOf,
+  promotedNow,
   seeResult,
   standingOf,
 } from "./queries.ts"
-import { mayAnnounce, mayDecode, mayPublish, mayReopen, stagesOf } from "./stages.ts"
+import { isWaiting, mayAnnounce, mayDecode, mayPublish, mayReopen, stagesOf } from "./stages.ts"
 
 type Again = { readonly problems: Problem[]; readonly typed: Typed; readonly status: 422 | 409 }
 const fresh = { problems: [], typed: {}, status: 200 } as const
@@ -32,7 +36,9 @@ async function result(c: C, id: number, again: Again | typeof fresh = fresh): Pr
   if (!managed) return notFound(c)
   const standing = await standingOf(scope, managed)
   const progress = await progressOf(scope, managed)
-  const done = (["decoded", "published", "reopened", "announced"] as const).find((one) => one === c.req.query("done"))
+  const done = (["decoded", "published", "waiting", "hour", "reopened", "announced"] as const).find(
+    (one) => one === c.req.query("done"),
+  )
   const { status, ...form } = again
   return show(
     c,
@@ -41,7 +47,8 @@ async function result(c: C, id: number, again: Again | typeof fresh = fresh): Pr
       ...standing,
       progress,
       stages: stagesFor(managed, progress.versions.length > 0),
-      may: mayDo(scope, managed),
+      may: mayDo(scope, managed, progress.versions[0]),
+      isWaiting: (one) => isWaiting(one, scope.now),
       problems: [...form.problems],
       typed: form.typed,
       done,
@@ -50,11 +57,20 @@ async function result(c: C, id: number, again: Again | typeof fresh = fresh): Pr
   )
 }
 
+async function live(c: C, id: number): Promise<Response> {
+  const managed = await seeResult(c.var.scope, id)
+  return managed ? showLive(c, standingPart, await standingOf(c.var.scope, managed)) : notFound(c)
+}
+
 const stagesFor = ({ event, decoding }: ManagedResult, published: boolean) =>
   stagesOf(event.state, { decoded: Boolean(decoding), published })
 
-const mayDo = ({ actor }: Scope, { event: { state }, decoding, runs, hostPath }: ManagedResult) => ({
-  announce: runs && mayAnnounce(state) && mayInUnit(actor, "notices.keep", { path: hostPath }),
+const mayDo = (
+  { actor, now }: Scope,
+  { event: { state }, decoding, runs, hostPath }: ManagedResult,
+  newest?: VersionLine,
+) => ({
+  announce: runs && mayAnnounce(state, newest, now) && mayInUnit(actor, "notices.keep", { path: hostPath }),
   decode: runs && mayDecode(state, decoding),
   publish: runs && mayPublish(state, decoding),
   reopen: runs && mayReopen(state),
@@ -65,9 +81,12 @@ async function publication(c: C, id: number, again: Again | typeof fresh = fresh
   const managed = await findResult(scope, id)
   if (!managed) return notFound(c)
   if (!mayDo(scope, managed).publish) return result(c, id)
-  const next = await nextVersion(scope, managed)
+  const promoted = await promotedNow(scope, managed)
+  const next = await nextVersion(scope, managed, promoted)
+  const promotions = promotionCounts(managed.present?.rules.titles.promotions ?? [], promoted)
   const { status, ...form } = again
-  const shape = { ...(await standingOf(scope, managed)), ...next, problems: [...form.problems], typed: form.typed }
+  const standing = await standingOf(scope, managed)
+  const shape = { ...standing, ...next, promoted, promotions, problems: [...form.problems], typed: form.typed }
   return show(c, publicationPage, shape, status)
 }
 
@@ -86,7 +105,8 @@ async function publishing(c: C, id: number): Promise<Response> {
   const form = await readForm(c, publicationForm, "results.fields")
   if (!form.ok) return publication(c, id, askAgain(form.problems, form.typed))
   const done = await publish(c.var.scope, { eventId: id, ...form.value })
-  if (done.ok) return seeOther(c, `/manage/events/${id}/result?done=published`)
+  const waits = form.value.visibleFrom !== null && form.value.visibleFrom > c.var.scope.now
+  if (done.ok) return seeOther(c, `/manage/events/${id}/result?done=${waits ? "waiting" : "published"}`)
   const status = statusOf(done.refusal) === 409 ? 409 : 422
   return publication(c, id, askAgain([problemFrom(c, done.refusal)], form.typed, status))
 }
@@ -96,6 +116,14 @@ async function reopening(c: C, id: number): Promise<Response> {
   if (!form.ok) return result(c, id, askAgain(form.problems, form.typed))
   const done = await reopen(c.var.scope, { eventId: id, ...form.value })
   if (done.ok) return seeOther(c, `/manage/events/${id}/result?done=reopened`)
+  return result(c, id, askAgain([problemFrom(c, done.refusal)], form.typed, statusOf(done.refusal) === 409 ? 409 : 422))
+}
+
+async function hour(c: C, id: number): Promise<Response> {
+  const form = await readForm(c, hourForm, "results.hour.fields")
+  if (!form.ok) return result(c, id, askAgain(form.problems, form.typed))
+  const done = await changeHour(c.var.scope, { eventId: id, ...form.value })
+  if (done.ok) return seeOther(c, `/manage/events/${id}/result?done=${done.value.isPublic ? "published" : "hour"}`)
   return result(c, id, askAgain([problemFrom(c, done.refusal)], form.typed, statusOf(done.refusal) === 409 ? 409 : 422))
 }
 
@@ -133,6 +161,7 @@ export const resultRoutes = new Hono<Env>()
     signedInOnly(),
     withId((c, id) => result(c, id)),
   )
+  .get("/manage/events/:id/result/live", withId(live))
   .post("/manage/events/:id/result/decoding", withId(decoding))
   .get(
     "/manage/events/:id/result/publication",
@@ -140,5 +169,6 @@ export const resultRoutes = new Hono<Env>()
   )
   .post("/manage/events/:id/result/publication", withId(publishing))
   .post("/manage/events/:id/result/reopening", withId(reopening))
+  .post("/manage/events/:id/result/hour", withId(hour))
   .get("/manage/events/:id/result/bundle.json", withId(bundle))
   .get("/manage/events/:id/result/entries/:code", (c) => withId((_, id) => entry(c, id, c.req.param("code")))(c))

@@ -12,8 +12,17 @@ export const mayReopen = (state: EventState): boolean => state === "decoded" || 
 
 const stages: readonly EventState[] = ["judging", "signed", "decoded", "published"]
 
-/** Only the result that stands is put on public notice, not one that is being corrected. */
-export const mayAnnounce = (state: EventState): boolean => state === "published"
+type Version = { readonly visibleFrom: Date }
+
+/** A result that was published for a later hour waits until then. */
+export const isWaiting = ({ visibleFrom }: Version, now: Date): boolean => visibleFrom > now
+
+/** From when the public sees what is published now: from the hour that was asked for, never from one that is past. */
+export const shownFrom = (asked: Date | null, now: Date): Date => (asked && asked > now ? asked : now)
+
+/** Only the result that stands is put on public notice: none that is being corrected, none that waits for its hour. */
+export const mayAnnounce = (state: EventState, newest: Version | undefined, now: Date): boolean =>
+  state === "published" && newest !== undefined && !isWaiting(newest, now)
 
 /** How far a result has come; during a correction what was opened and published stays so. */
 export function stagesOf(state: EventState, was: { readonly decoded: boolean; readonly published: boolean }) {

@@ -1,5 +1,5 @@
 import type { ContestResult, EntryResult } from "#competition/ranking/tally.ts"
-import type { EntryStatus } from "#db/words.ts"
+import type { EntryStatus, SkillLevel } from "#db/words.ts"
 
 export type Person = {
   readonly entryId: number
@@ -11,13 +11,15 @@ export type Person = {
   readonly status: EntryStatus
 }
 
-/** The lines of a result under the names of those who stand behind the codes. */
-export function namedLines(result: ContestResult, people: readonly Person[]) {
+type Promoted = ReadonlyMap<string, SkillLevel>
+
+/** The lines of a result under the names of those who stand behind the codes, with who is promoted. */
+export function namedLines(result: ContestResult, people: readonly Person[], promoted: Promoted) {
   const byCode = new Map(people.map((person) => [person.code, person]))
   return result.entries.map((line, position) => {
     const person = byCode.get(line.entry)
     if (!person) throw new Error(`nobody stands behind the code ${line.entry}`)
-    return { ...person, ...placingOf(line, position + 1) }
+    return { ...person, ...placingOf(line, position + 1), promotedTo: promoted.get(line.entry) ?? null }
   })
 }
 
@@ -34,12 +36,12 @@ const placingOf = ({ place, tied, total, nodes, prize }: EntryResult, position: 
 export const prizeCounts = (prizes: readonly { readonly name: string }[], result: ContestResult) =>
   prizes.map(({ name }) => ({ name, count: result.entries.filter(({ prize }) => prize === name).length }))
 
-type Standing = Pick<EntryResult, "entry" | "place" | "total" | "prize">
+type Standing = Pick<EntryResult, "entry" | "place" | "total" | "prize"> & { readonly promotedTo: SkillLevel | null }
 
-/** The lines that a correction changes: another place, total or prize, or not there before. */
+/** The lines that a correction changes: another place, total, prize or promotion, or not there before. */
 export function changedLines<T extends Standing>(before: readonly Standing[], after: readonly T[]): T[] {
   const old = new Map(before.map((line) => [line.entry, line]))
-  const text = ({ place, total, prize }: Standing) => JSON.stringify([place, total, prize])
+  const text = ({ place, total, prize, promotedTo }: Standing) => JSON.stringify([place, total, prize, promotedTo])
   return after.filter((line) => {
     const was = old.get(line.entry)
     return !was || text(was) !== text(line)

@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { nodesOf } from "#competition/contests/nodes.ts"
 import type { Rules, SchemeNode } from "#competition/contests/scheme.ts"
-import type { Both } from "#db/schema/index.ts"
+import type { Both, Promotion } from "#db/schema/index.ts"
+import { skillLevels } from "#db/words.ts"
 
 const optional = <T extends Record<string, fc.Arbitrary<unknown>>>(members: T) =>
   fc.record(members, { requiredKeys: [] }) as fc.Arbitrary<Record<string, unknown>>
@@ -119,3 +120,21 @@ export const anyRules: fc.Arbitrary<Rules> = fc.tuple(tree, prizes, fc.boolean()
 
 const word = fc.string({ minLength: 1, maxLength: 10 }).map((text) => `题${text}目`)
 export const anyTitle: fc.Arbitrary<Both> = fc.record({ zh: word, en: word })
+
+/** Any promotions that are in order: the level to be held stands below the one promoted to. */
+export const anyPromotions: fc.Arbitrary<Promotion[]> = fc.array(
+  fc.integer({ min: 1, max: skillLevels.length - 1 }).chain((to) =>
+    fc.record(
+      {
+        level: fc.constant(skillLevels[to] ?? "technician"),
+        last: fc.integer({ min: 1, max: 40 }),
+        needsPass: fc.boolean(),
+        holds: fc.constantFrom(...skillLevels.slice(0, to)),
+        aged: fc.integer({ min: 14, max: 30 }),
+        under: fc.integer({ min: 30, max: 60 }),
+      },
+      { requiredKeys: ["level"] },
+    ),
+  ),
+  { minLength: 1, maxLength: 5 },
+)

@@ -50,6 +50,8 @@ test("every button shows the form again with nothing lost and nothing saved", as
     "down:nodes:1",
     "add:order:0",
     "add:prizes:0",
+    "add:promotions:0",
+    "remove:promotions:0",
     "add:values:0",
     "check",
     "refresh",
@@ -70,6 +72,22 @@ test("a problem is named in words beside its field, in both languages", async ()
   const en = await (await mine.post(`${path}?lang=en`, wrong)).text()
   expect(en).toContain("Highest mark: &quot;9.x&quot; is not a plain decimal")
   await mine.get("/manage/contests?lang=zh-CN")
+})
+
+test("promotions are added, judged beside their fields, saved and read", async () => {
+  const { event, path, sent } = await editing()
+  const base = { ...sent, "promotions[2].level": "senior_technician", "promotions[2].last": "1" }
+  expect(await (await mine.post(path, { ...base, do: "add:promotions:0" })).text()).toContain("第 4 条")
+  const wrong = await (
+    await mine.post(path, { ...base, "promotions[2].holds": "chief_technician", do: "check" })
+  ).text()
+  expect(wrong).toContain("晋升条件 3 · 现持等级不低于：须低于晋升后的等级")
+  await mine.post(path, { ...base, "promotions[2].holds": "technician", "promotions[2].under": "40", do: "save" })
+  const promotion = { level: "senior_technician", last: 1, holds: "technician", under: 40 }
+  expect((await rulesOf(db, event.id))?.titles.promotions?.at(-1)).toEqual(promotion)
+  const page = await mine.text(`/manage/events/${event.id}/rules`)
+  expect(page).toContain("前 1 名 · 现持技师及以上 · 40 周岁以下（含）")
+  expect(await mine.text(`/manage/events/${event.id}/rules/history`)).toContain("晋升职业技能等级")
 })
 
 test("a key that is renamed is renamed in the order too", async () => {

@@ -7,7 +7,7 @@ import { nodesOf } from "#competition/contests/nodes.ts"
 import { rulesProblems } from "#competition/contests/rules.ts"
 import type { Rules } from "#competition/contests/scheme.ts"
 import type { RuleTitles } from "#db/schema/index.ts"
-import { anyRules, anyTitle } from "./arbitrary-rules.ts"
+import { anyPromotions, anyRules, anyTitle } from "./arbitrary-rules.ts"
 import { ruleSets } from "./rule-sets.ts"
 
 const untitled: RuleTitles = { nodes: {}, values: {}, prizes: {} }
@@ -27,9 +27,9 @@ describe("a rule set comes out of the form exactly as it went in", () => {
     expect(back).toStrictEqual({ ok: true, rules, titles: untitled })
   })
 
-  test("any valid rule set, with titles for nodes, values and prizes", () => {
+  test("any valid rule set, with titles for nodes, values and prizes, and promotions", () => {
     fc.assert(
-      fc.property(anyRules, anyTitle, (rules, title) => {
+      fc.property(anyRules, anyTitle, fc.option(anyPromotions), (rules, title, promotions) => {
         fc.pre(rulesProblems(rules).length === 0)
         const titles: RuleTitles = {
           nodes: Object.fromEntries(
@@ -37,6 +37,7 @@ describe("a rule set comes out of the form exactly as it went in", () => {
           ),
           values: { spare: title },
           prizes: Object.fromEntries((rules.prizes ?? []).map(({ name }) => [name, title])),
+          ...(promotions && { promotions }),
         }
         expect(throughForm(rules, titles)).toEqual({ ok: true, rules, titles })
       }),

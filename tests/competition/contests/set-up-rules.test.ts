@@ -76,16 +76,16 @@ describe("marks that stand under new rules", () => {
       ["gone", "value:gone"],
     ],
     [[mark("b", "1", 1), mark("b", "1", 2), mark("b", "1", 3)], ["b"]],
-  ] as const)("%j", ([marks, broken]) => expect(brokenSlots(rules, marks, [])).toEqual(broken))
+  ] as const)("%j", ([marks, broken]) => expect(brokenSlots({ rules }, marks, [])).toEqual(broken))
 
   test("a changed panel must still be larger than what is left out", () => {
     const dropping: Rules = {
       ...rules,
       scheme: { key: "b", kind: "judged", judges: 5, drop: { high: 1 }, combine: "mean" },
     }
-    expect(brokenSlots(dropping, [], [{ nodeKey: "b", size: 1 }])).toEqual(["b"])
-    expect(brokenSlots(dropping, [], [{ nodeKey: "b", size: 2 }])).toEqual([])
-    expect(brokenSlots(rules, [], [{ nodeKey: "a", size: 2 }])).toEqual(["a"])
+    expect(brokenSlots({ rules: dropping }, [], [{ nodeKey: "b", size: 1 }])).toEqual(["b"])
+    expect(brokenSlots({ rules: dropping }, [], [{ nodeKey: "b", size: 2 }])).toEqual([])
+    expect(brokenSlots({ rules }, [], [{ nodeKey: "a", size: 2 }])).toEqual(["a"])
   })
 })
 
@@ -99,8 +99,17 @@ test("a difference names the keys that came, went, moved or changed, and the oth
     ranking: rules.ranking,
     prizes: [],
   }
-  expect(rulesDiff(rules, after)).toEqual({ added: ["c"], removed: ["b"], changed: ["a"], parts: ["prizes"] })
-  expect(rulesDiff(rules, structuredClone(rules))).toEqual({ added: [], removed: [], changed: [], parts: [] })
+  const none = { titles: {} }
+  const promoting = { titles: { promotions: [{ level: "technician" as const, last: 3 }] } }
+  expect(rulesDiff({ rules, ...none }, { rules: after, ...none })).toEqual({
+    added: ["c"],
+    removed: ["b"],
+    changed: ["a"],
+    parts: ["prizes"],
+  })
+  const same = { added: [], removed: [], changed: [], parts: [] }
+  expect(rulesDiff({ rules, ...promoting }, structuredClone({ rules, ...promoting }))).toEqual(same)
+  expect(rulesDiff({ rules, ...none }, { rules, ...promoting })).toEqual({ ...same, parts: ["promotions"] })
 })
 
 describe("editor buttons", () => {

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest"
+import { bookProblems } from "#competition/contests/conduct.ts"
 import { nodesOf, valueNames } from "#competition/contests/nodes.ts"
-import { rulesProblems } from "#competition/contests/rules.ts"
 import { templateById, templates } from "#competition/contests/templates/all.ts"
 import { tally } from "#competition/ranking/tally.ts"
 
 test.for(templates.map((template) => [template.id, template] as const))(
   "the template %s is valid and names everything in both languages",
   ([, { rules, titles, title, summary }]) => {
-    expect(rulesProblems(rules)).toEqual([])
+    expect(bookProblems(rules, titles)).toEqual([])
     expect(Object.keys(titles.nodes).sort()).toEqual(
       nodesOf(rules.scheme)
         .map(({ key }) => key)

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest"
 import { actorOfAccount } from "#accounts/actors.ts"
 import { readBundle } from "#competition/ranking/read.ts"
 import { resultText, tally } from "#competition/ranking/tally.ts"
-import { decode, publish } from "#competition/results/commands.ts"
+import { changeHour, decode, publish } from "#competition/results/commands.ts"
 import { listWitnesses } from "#competition/results/queries.ts"
 import type { Scope } from "#db/db.ts"
 import { auditEntries, decodings, events, marks, placings, resultVersions } from "#db/schema/index.ts"
@@ -73,6 +73,19 @@ test("while judging the office sees live standings by code and no name", async (
   expect(why).toContain("用时：本人 120，对方 100，低者在前")
   expect(why).toContain("J1")
   expect(why).not.toContain("李四")
+})
+
+test("the standing of now is answered by an empty 304, and another mark by the whole standing anew", async () => {
+  const first = await officer.get(path("/live"))
+  const held = { "If-None-Match": first.headers.get("ETag") ?? "" }
+  const again = await officer.ask(path("/live"), { headers: held })
+  expect([again.status, await again.text()]).toEqual([304, ""])
+  const theory = and(eq(marks.eventId, made.event.id), eq(marks.slot, "theory"), eq(marks.value, "80"))
+  await db.update(marks).set({ value: "99.5" }).where(theory)
+  const missed = await officer.ask(path("/live"), { headers: held })
+  expect(missed.status).toBe(200)
+  const [before, now] = [await first.text(), await missed.text()]
+  expect([before.includes("99.5"), now.includes("99.5"), now.includes("张三")]).toEqual([false, true, false])
 })
 
 test("what is missing is listed, and an incomplete result is not published", async () => {
@@ -160,7 +173,7 @@ test("a correction is a new version with a reason, which the first one does not 
   expect((await published("没有变化")).ok).toBe(false)
   await db.update(events).set({ state: "signed" }).where(eq(events.id, made.event.id))
   const page = await officer.text(path("/publication"))
-  expect(page).toContain("与第 1 版相比，1 人的名次、总分或奖项有变化")
+  expect(page).toContain("与第 1 版相比，1 人的名次、总分、奖项或晋升等级有变化")
   const { version } = await eventNow()
   const empty = await officer.post(path("/publication"), { version: String(version), reason: " " })
   expect(empty.status).toBe(422)
@@ -177,6 +190,45 @@ test("a correction is a new version with a reason, which the first one does not 
   expect(rows[0]?.bundle).not.toBe(rows[1]?.bundle)
   const stale = await publish(scope, { eventId: made.event.id, version, reason: "again" })
   expect(stale).toEqual({ ok: false, refusal: { code: "stale" } })
+})
+
+const inAnHour = () => new Date(scope.now.getTime() + 3_600_000)
+
+test("a result for a ceremony is fixed now and public at its hour, which officers see and change on the record", async () => {
+  await decoded()
+  const { version } = await eventNow()
+  const hour = "2099-05-01 09:00"
+  const form = { version: String(version), reason: "首次公布", visibleFrom: hour }
+  const answer = await officer.post(path("/publication"), form)
+  expect([answer.status, answer.headers.get("location")]).toEqual([303, path("?done=waiting")])
+  expect(await audited("result.publish")).toEqual([{ number: 1, visibleFrom: "2099-05-01T01:00:00.000Z" }])
+  expect(await officer.text(path())).toContain("2099-05-01 09:00 公开")
+  expect((await officer.get(path("/notice"))).status).toBe(404)
+  const seen = "2099-05-01T01:00:00.000Z"
+  const later = await officer.post(path("/hour"), { number: "1", seen, visibleFrom: "2099-05-02 10:00" })
+  expect([later.status, later.headers.get("location")]).toEqual([303, path("?done=hour")])
+  const again = await officer.post(path("/hour"), { number: "1", seen, visibleFrom: "" })
+  expect(again.status).toBe(409)
+  const now = await officer.post(path("/hour"), { number: "1", seen: "2099-05-02T02:00:00.000Z", visibleFrom: "" })
+  expect(now.headers.get("location")).toBe(path("?done=published"))
+  expect(await audited("result.hour")).toEqual([
+    { number: 1, from: seen, to: "2099-05-02T02:00:00.000Z" },
+    { number: 1, from: "2099-05-02T02:00:00.000Z", to: expect.stringMatching(/^20/) },
+  ])
+  expect((await officer.get(path("/notice"))).status).toBe(200)
+})
+
+test("an hour that is past is at once, and what was seen is not taken back", async () => {
+  await decoded()
+  const { id: eventId, version } = await eventNow()
+  const done = await publish(scope, { eventId, version, reason: "x", visibleFrom: new Date(0) })
+  expect(done.ok).toBe(true)
+  const change = { eventId, number: 1, seen: scope.now, visibleFrom: inAnHour() }
+  expect(await changeHour(scope, change)).toMatchObject({ refusal: { code: "result_public" } })
+  expect(await changeHour(scope, { ...change, number: 2 })).toMatchObject({ refusal: { code: "not_found" } })
+  const other = await scopeFor(strangerId)
+  expect(await changeHour(other, change)).toMatchObject({ refusal: { code: "not_found" } })
+  expect(await audited("result.hour")).toEqual([])
 })
 
 test("nobody else finds the result, and the signed out are asked to sign in", async () => {

@@ -46,7 +46,7 @@ describe("a bundle from the tables", () => {
     { entryId: 1, nodeKey: "practice", size: 2 },
     { entryId: 3, nodeKey: "practice", size: 2 },
   ]
-  const bundle = assemble(tradeRules, event, entries, marks, changes)
+  const bundle = assemble({ rules: tradeRules }, event, entries, marks, changes)
 
   test("holds codes, what was given as it was typed, and panels; nothing of the uncoded, the cleared, the unknown", () => {
     expect(bundle).toEqual({
@@ -69,11 +69,11 @@ describe("a bundle from the tables", () => {
   })
 
   test("without panel changes has no panels", () => {
-    expect("panels" in assemble(tradeRules, event, entries, marks, [])).toBe(false)
+    expect("panels" in assemble({ rules: tradeRules }, event, entries, marks, [])).toBe(false)
   })
 
   test("written and read again is the same, in its own order, and gives the same result", () => {
-    const good = assemble(tradeRules, event, entries, marks, [])
+    const good = assemble({ rules: tradeRules }, event, entries, marks, [])
     const read = readBundle(new TextEncoder().encode(bundleText(good)))
     if (!read.ok) throw new Error(JSON.stringify(read.problems))
     expect(read.value).toEqual({ ...good, marks: expect.arrayContaining([...good.marks]) })
@@ -121,15 +121,18 @@ describe("a standing", () => {
   const person = { personId: 1, unitId: 1, name: "张三", unitName: "厂", status: "competed" as const }
 
   test("is named by code, and a code without anybody is a mistake", () => {
+    const promoted = new Map([["A1", "technician" as const]])
     const people = [
       { ...person, entryId: 2, code: "A2" },
       { ...person, entryId: 1, code: "A1" },
     ]
-    expect(namedLines(result, people).map(({ entryId, position, nodes }) => [entryId, position, nodes])).toEqual([
-      [1, 1, { theory: "90" }],
-      [2, 2, {}],
+    expect(
+      namedLines(result, people, promoted).map((one) => [one.entryId, one.position, one.nodes, one.promotedTo]),
+    ).toEqual([
+      [1, 1, { theory: "90" }, "technician"],
+      [2, 2, {}, null],
     ])
-    expect(() => namedLines(result, people.slice(1))).toThrow("A2")
+    expect(() => namedLines(result, people.slice(1), promoted)).toThrow("A2")
   })
 
   test("counts its prizes in the order of the rules", () => {
@@ -139,10 +142,18 @@ describe("a standing", () => {
     ])
   })
 
-  test("is changed by a place, a total, a prize or a new entry", () => {
-    const before = [line("A1", 1, "90"), line("A2", 2, "80"), line("A3", 3, "70")]
-    const after = [line("A1", 1, "90"), line("A2", 3, "80"), line("A3", 2, "80"), line("A4", 4, "1")]
-    expect(changedLines(before, after).map(({ entry: code }) => code)).toEqual(["A2", "A3", "A4"])
+  test("is changed by a place, a total, a prize, a promotion or a new entry", () => {
+    const earlier = [line("A0", 1, "90"), line("A1", 1, "90"), line("A2", 2, "80"), line("A3", 3, "70")]
+    const before = earlier.map((one) => ({ ...one, promotedTo: null }))
+    const after = [
+      line("A0", 1, "90"),
+      line("A1", 1, "90"),
+      line("A2", 3, "80"),
+      line("A3", 2, "80"),
+      line("A4", 4, "1"),
+    ]
+    const promoted = after.map((one) => ({ ...one, promotedTo: one.entry === "A0" ? ("senior" as const) : null }))
+    expect(changedLines(before, promoted).map(({ entry: code }) => code)).toEqual(["A0", "A2", "A3", "A4"])
   })
 })
 

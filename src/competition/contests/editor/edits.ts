@@ -33,6 +33,7 @@ function added(form: RulesForm, list: ListName): Fields {
       ),
       count: "1",
     }
+  if (list === "promotions") return { level: "technician", last: "3", needsPass: "yes", holds: "senior" }
   return { by: "", direction: "desc" }
 }
 

@@ -28,6 +28,7 @@ function nodeFields({ node, depth, key }: NodeInScheme, titles: RuleTitles): Fie
     was: key,
     ...texts(node),
     ...titled(titles.nodes, key),
+    ...(titles.conduct && Object.hasOwn(titles.conduct, key) && titles.conduct[key]),
     ...(drop && texts(drop)),
     // `{}` and no drop mean the same but are not the same text.
     ...(drop && Object.keys(drop).length === 0 && { drop: "given" }),
@@ -71,8 +72,10 @@ export function formOfRules(rules: Rules, titles: RuleTitles): RulesForm {
     values: [...values].map((name) => ({ was: name, name, ...titled(titles.values, name) })),
     order: rules.ranking.order.map(orderFields),
     prizes: prizes.map((prize, index) => prizeFields(prize, index, prizes, rules, titles)),
+    promotions: (titles.promotions ?? []).map(texts),
     teamOrder: (rules.teams?.order ?? []).map(orderFields),
     single: {
+      totals: titles.totals ?? "",
       places: rules.ranking.places,
       advanceCount: rules.advance ? String(rules.advance.count) : "",
       advanceTies: rules.advance?.ties ?? "",

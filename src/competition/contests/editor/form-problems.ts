@@ -1,5 +1,5 @@
+import { bookProblems } from "../conduct.ts"
 import type { Problem } from "../problem.ts"
-import { rulesProblems } from "../rules.ts"
 import type { Rules } from "../scheme.ts"
 import { LISTS, type ListName, type RulesForm } from "./form.ts"
 import { type ReadRules, rulesOfForm } from "./rules-of-form.ts"
@@ -17,6 +17,7 @@ const STAND_IN: Readonly<Record<ListName, Readonly<Record<string, string>>>> = {
   values: { "": "name" },
   order: { "": "by" },
   prizes: { "": "count" },
+  promotions: { "": "level" },
   teamOrder: { "": "by" },
 }
 const PLACES: Readonly<Record<string, string>> = {
@@ -56,7 +57,7 @@ function memberField(item: string, last: string, inside: boolean): string {
 /** Reads the form and judges what it says; the rules of a good one are exactly those it shows. */
 export function judge(form: RulesForm): Judged {
   const { rules, titles, fields } = rulesOfForm(form)
-  const problems = rulesProblems(rules)
+  const problems = bookProblems(rules, titles)
   if (problems.length === 0) return { ok: true, rules: rules as Rules, titles }
   return { ok: false, problems: problems.map((problem) => ({ field: fieldAt(problem.at, fields), problem })) }
 }

@@ -32,10 +32,13 @@ export const LISTS = {
     "floor",
     "cap",
     "pass",
+    "spread",
+    "unobserved",
   ],
   values: ["was", "name", "zh", "en"],
   order: ["by", "direction"],
   prizes: ["name", "zh", "en", "count", "share", "rounding", "ties", "needsPass", "within", "points"],
+  promotions: ["level", "last", "needsPass", "holds", "aged", "under"],
   teamOrder: ["by", "direction"],
 } as const satisfies Record<string, readonly string[]>
 export type ListName = keyof typeof LISTS
@@ -43,6 +46,7 @@ export const LIST_NAMES = Object.keys(LISTS) as ListName[]
 
 /** `prizesGiven` tells an empty list of prizes from none. */
 export const SINGLES = [
+  "totals",
   "places",
   "advanceCount",
   "advanceTies",
@@ -90,6 +94,7 @@ export function formFrom(sent: Sent): RulesForm {
     values: ordered("values"),
     order: ordered("order"),
     prizes: ordered("prizes"),
+    promotions: ordered("promotions"),
     teamOrder: ordered("teamOrder"),
     single: Object.fromEntries(SINGLES.map((name) => [name, text(name)])),
   }

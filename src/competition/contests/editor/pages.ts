@@ -1,3 +1,4 @@
+import type { SkillLevel } from "#db/words.ts"
 import type { Problem } from "#http/forms.ts"
 import type { Language } from "#i18n/translate.ts"
 import { exact, shown, times, whole } from "#lib/exact.ts"
@@ -20,6 +21,8 @@ export type Editing = {
   readonly form: RulesForm
   readonly orderChoices: readonly Choice[]
   readonly valueChoices: readonly Choice[]
+  /** The skill levels that somebody may be promoted to, the lowest first. */
+  readonly levels: readonly SkillLevel[]
   /** Number of the rules that the form was made from. */
   readonly seen: number
   readonly reason: string

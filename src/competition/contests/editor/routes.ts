@@ -1,5 +1,6 @@
 import { Hono } from "hono"
 import { signedInOnly } from "#accounts/signed-in.ts"
+import { skillLevels } from "#db/words.ts"
 import type { C, Env } from "#http/env.ts"
 import { type Problem, problemFrom, type Typed, typedOf } from "#http/forms.ts"
 import { idParam } from "#http/ids.ts"
@@ -28,6 +29,7 @@ function edit(c: C, { contest, event }: ManagedEvent, form: RulesForm, shown: Sh
   const choices = {
     orderChoices: orderChoices(form, c.var.view.lang),
     valueChoices: valueChoices(form, c.var.view.lang),
+    levels: skillLevels,
   }
   const may = { mayChange: mayChangeEvent(event.state, contest.state), locked: rulesAreLocked(event.state) }
   const beside = problems.map(({ field, message, words }) => ({ field, message: words ?? message }))
@@ -70,7 +72,7 @@ async function notSaved(
   const problems = [problemFrom(c, no.refusal)]
   const row = no.refusal.code === "rules_stale" ? await currentRules(c.var.scope, found.event.id) : undefined
   const judged = judge(form)
-  const there = row && judged.ok ? { ...rulesDiff(row.rules, judged.rules), number: row.number } : undefined
+  const there = row && judged.ok ? { ...rulesDiff(row, judged), number: row.number } : undefined
   return edit(c, found, form, { seen: row?.number ?? no.seen, reason: no.reason, problems, there })
 }
 
@@ -118,7 +120,7 @@ export const editorRoutes = new Hono<Env>()
     const rows = await rulesHistory(c.var.scope, seen.event.id)
     const versions = rows.map((row, index) => {
       const before = rows[index + 1]
-      return { row, diff: before && rulesDiff(before.rules, row.rules) }
+      return { row, diff: before && rulesDiff(before, row) }
     })
     return show(c, historyPage, { contest: seen.contest, event: seen.event, versions })
   })

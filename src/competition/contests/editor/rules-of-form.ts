@@ -1,6 +1,6 @@
-import type { RuleTitles } from "#db/schema/index.ts"
+import type { Conduct, Promotion, RuleTitles } from "#db/schema/index.ts"
 import type { NodeKind, Points } from "../scheme.ts"
-import type { Fields, RulesForm } from "./form.ts"
+import { type Fields, LISTS, type RulesForm } from "./form.ts"
 import { childrenOf, isPart, kindOf } from "./tree.ts"
 
 /** Members of a rule set that come from the form, and the field that each place (RFC 6901) was typed in. */
@@ -22,7 +22,7 @@ export const MEMBERS: Readonly<Record<NodeKind, readonly string[]>> = {
   best: ["count", "direction"],
 }
 const COMMON = ["round", "rounding", "floor", "cap", "pass"]
-const COUNTS = ["judges", "count", "round", "high", "low", "best"]
+const COUNTS = ["judges", "count", "round", "high", "low", "best", "last", "aged", "under"]
 const FLAGS = ["needsPass", "within", "split"]
 
 /** A figure becomes a number where a count belongs; anything else stays as typed, for the check to name it. */
@@ -101,7 +101,14 @@ function teamsOf(form: RulesForm, fields: Map<string, string>) {
   }
 }
 
-function titlesOf(form: RulesForm): RuleTitles {
+function promotionsOf(form: RulesForm, fields: Map<string, string>): Promotion[] {
+  return form.promotions.map((promotion, index) => {
+    fields.set(`/promotions/${index}`, `promotions[${index}]`)
+    return filled(promotion, LISTS.promotions) as Promotion
+  })
+}
+
+function titlesOf(form: RulesForm, fields: Map<string, string>): RuleTitles {
   const named = (list: readonly Fields[], name: "key" | "name") =>
     Object.fromEntries(
       list
@@ -112,7 +119,30 @@ function titlesOf(form: RulesForm): RuleTitles {
         ])
         .reverse(),
     )
-  return { nodes: named(form.nodes, "key"), values: named(form.values, "name"), prizes: named(form.prizes, "name") }
+  const conduct = conductOf(form)
+  return {
+    nodes: named(form.nodes, "key"),
+    values: named(form.values, "name"),
+    prizes: named(form.prizes, "name"),
+    ...(Object.keys(conduct).length > 0 && { conduct }),
+    ...(form.single.totals === "shown" && { totals: "shown" as const }),
+    ...(form.promotions.length > 0 && { promotions: promotionsOf(form, fields) }),
+  }
+}
+
+const CONDUCT: Readonly<Partial<Record<NodeKind, readonly string[]>>> = {
+  judged: ["spread", "unobserved"],
+  measured: ["unobserved"],
+}
+
+/** How its nodes are judged, by key; of two nodes with one key the first says it. */
+function conductOf({ nodes }: RulesForm): Record<string, Conduct> {
+  const said = nodes.flatMap((node) => {
+    const kind = kindOf(node)
+    const own = filled(node, (kind && CONDUCT[kind]) ?? [])
+    return node.key && Object.keys(own).length > 0 ? [[node.key, own as Conduct] as const] : []
+  })
+  return Object.fromEntries(said.reverse())
 }
 
 /** What the form says as a rule set, right or wrong; `rulesProblems` judges it. */
@@ -127,5 +157,5 @@ export function rulesOfForm(form: RulesForm): ReadRules {
     ...((form.prizes.length > 0 || single.prizesGiven) && { prizes: prizesOf(form, fields) }),
     ...(single.combine && { teams: teamsOf(form, fields) }),
   }
-  return { rules, titles: titlesOf(form), fields }
+  return { rules, titles: titlesOf(form, fields), fields }
 }

@@ -3,13 +3,27 @@ import type { Translate } from "#i18n/translate.ts"
 import type { RulesForm } from "./form.ts"
 import type { FieldProblem } from "./form-problems.ts"
 
-const MEMBERS = ["parts", "kind", "key", "points", "by", "direction", "count", "name", "judges", "combine", "rounding"]
+const MEMBERS = [
+  "parts",
+  "kind",
+  "key",
+  "points",
+  "by",
+  "direction",
+  "count",
+  "name",
+  "judges",
+  "combine",
+  "rounding",
+  "level",
+  "last",
+]
 
 /** What a problem is about, as the page calls it: `2.1 fit · Highest mark`. */
 function placeName(t: Translate, field: string, form: RulesForm): string {
   const [, list = "", index = "", member = ""] = /^(\w+)\[(\d+)\]\.(\w+)$/.exec(field) ?? []
   if (!list) return t(`contests.editor.fields.${field}`)
-  const item = form[list as "nodes" | "order" | "prizes"][Number(index)] ?? {}
+  const item = form[list as "nodes" | "order" | "prizes" | "promotions"][Number(index)] ?? {}
   const named = item.zh || item.key || item.name || String(Number(index) + 1)
   const label = list === "prizes" && member === "name" ? "prizeName" : member
   return `${t(`contests.editor.items.${list}`)} ${named} · ${t(`contests.editor.fields.${label}`)}`

@@ -1,4 +1,4 @@
-import type { Both, RuleTitles } from "#db/schema/index.ts"
+import type { Both, Promotion, RuleTitles } from "#db/schema/index.ts"
 import type { Prize, Rules } from "../scheme.ts"
 
 /** Rules to start an event from: data only, and everything in it can be changed before judging. */
@@ -27,3 +27,10 @@ export const prizeTitles: RuleTitles["prizes"] = {
 }
 
 export const minutes: RuleTitles["values"] = { minutes: both("用时（分钟）", "Time used (minutes)") }
+
+// The first three who passed become technicians (domain.md 2.8: Xuzhou, Zhenjiang), the first fifteen senior workers
+// (MOHRSS 2012), each from the level just below.
+export const promotions: Promotion[] = [
+  { level: "technician", last: 3, needsPass: true, holds: "senior" },
+  { level: "senior", last: 15, needsPass: true, holds: "intermediate" },
+]

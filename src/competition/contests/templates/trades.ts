@@ -1,5 +1,5 @@
 import type { RankingRules } from "../scheme.ts"
-import { both, type EventTemplate, minutes, prizeTitles, shares } from "./template.ts"
+import { both, type EventTemplate, minutes, prizeTitles, promotions, shares } from "./template.ts"
 
 const total = both("总成绩", "Total")
 const theory = both("理论", "Theory")
@@ -22,8 +22,8 @@ const theoryPractice = (id: string, weights: readonly [string, string]): EventTe
     id,
     title: both(`理论 ${first} + 实操 ${second}`, `Theory ${first} + practice ${second}`),
     summary: both(
-      "百分制理论和实操按比例合成，各设 60 分合格线；同分先比实操，再比用时。",
-      "Theory and practice out of 100, weighted, a pass mark of 60 each; equal totals go by practice, then by time.",
+      "百分制理论和实操按比例合成，各设 60 分合格线；同分先比实操，再比用时；合格者前 3 名可晋升技师。",
+      "Theory and practice out of 100, weighted, a pass mark of 60 each; equal totals go by practice, then by time. The first 3 who pass may become technicians.",
     ),
     showsJudgeMarks: false,
     rules: {
@@ -39,7 +39,7 @@ const theoryPractice = (id: string, weights: readonly [string, string]): EventTe
       prizes: shares,
       teams: { combine: "sum", best: 3, order: ["total", "practice", { by: "value:minutes", direction: "asc" }] },
     },
-    titles: { nodes: { total, theory, practice }, values: minutes, prizes: prizeTitles },
+    titles: { nodes: { total, theory, practice }, values: minutes, prizes: prizeTitles, promotions },
   }
 }
 
@@ -48,8 +48,8 @@ const threeParts: EventTemplate = {
   id: "three-parts",
   title: both("理论 25 + 实操 55 + 答辩 20", "Theory 25 + practice 55 + questions 20"),
   summary: both(
-    "三部分各按百分制、各设 60 分合格线；前 30 名晋级，并列第 30 名全部晋级。",
-    "Three parts out of 100 with a pass mark of 60 each; the first 30 advance, and all who tie with the 30th.",
+    "三部分各按百分制、各设 60 分合格线；前 30 名晋级，并列第 30 名全部晋级；合格者前 3 名可晋升技师。",
+    "Three parts out of 100 with a pass mark of 60 each; the first 30 advance, and all who tie with the 30th. The first 3 who pass may become technicians.",
   ),
   showsJudgeMarks: false,
   rules: {
@@ -78,6 +78,7 @@ const threeParts: EventTemplate = {
     nodes: { total, theory, practice, questions: both("技术答辩", "Technical questions") },
     values: {},
     prizes: prizeTitles,
+    promotions,
   },
 }
 
@@ -119,8 +120,8 @@ const aspects: EventTemplate = {
   id: "practice-aspects",
   title: both("理论 30 + 实操 70（分项、五人评分）", "Theory 30 + practice in aspects, five judges"),
   summary: both(
-    "实操分测量、工艺和安全：测量由记分员录入，工艺由五名裁判评分去掉最高最低，安全扣分。",
-    "Practice of measurements, workmanship by five judges without the highest and lowest, and deductions for safety.",
+    "实操分测量、工艺和安全：测量由记分员录入，工艺由五名裁判评分去掉最高最低，安全扣分；合格者前 3 名可晋升技师。",
+    "Practice of measurements, workmanship by five judges without the highest and lowest, and deductions for safety. The first 3 who pass may become technicians.",
   ),
   showsJudgeMarks: false,
   rules: {
@@ -178,6 +179,8 @@ const aspects: EventTemplate = {
     },
     values: minutes,
     prizes: prizeTitles,
+    promotions,
+    conduct: { finish: { spread: "6", unobserved: "omit" } },
   },
 }
 

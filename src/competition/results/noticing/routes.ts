@@ -44,7 +44,7 @@ async function announce(c: C, found: Noticing): Promise<Response> {
 
 const withNoticing = (handler: (c: C, found: Noticing) => Promise<Response>) => async (c: C) => {
   const found = await findNoticing(c.var.scope, idParam(c) ?? 0)
-  return found?.version && mayAnnounce(found.event.state) ? handler(c, found) : notFound(c)
+  return found && mayAnnounce(found.event.state, found.version, c.var.scope.now) ? handler(c, found) : notFound(c)
 }
 
 export const resultNoticeRoutes = new Hono<Env>()

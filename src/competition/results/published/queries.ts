@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray } from "drizzle-orm"
+import { and, asc, count, desc, eq, inArray, type SQL } from "drizzle-orm"
 import type { Db } from "#db/db.ts"
 import { placings, resultVersions } from "#db/schema/index.ts"
 
@@ -11,14 +11,15 @@ const versionColumns = {
   number: resultVersions.number,
   reason: resultVersions.reason,
   publishedAt: resultVersions.publishedAt,
+  visibleFrom: resultVersions.visibleFrom,
 }
 
-/** The published versions of an event, newest first, without their documents. */
-export const versionsOf = (db: Db, eventId: number) =>
+/** The published versions of an event, newest first, without their documents; for the public through its gate alone. */
+export const versionsOf = (db: Db, eventId: number, gate?: SQL) =>
   db
     .select(versionColumns)
     .from(resultVersions)
-    .where(eq(resultVersions.eventId, eventId))
+    .where(and(eq(resultVersions.eventId, eventId), gate))
     .orderBy(desc(resultVersions.number))
 
 export type VersionLine = Awaited<ReturnType<typeof versionsOf>>[number]
