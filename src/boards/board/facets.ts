@@ -11,14 +11,12 @@ type Honour = {
   readonly titleEn: string
 }
 type HonourYear = { readonly honourId: number; readonly year: number | null; readonly count: number }
-type UnitCount = {
-  readonly id: number
-  readonly name: string
-  readonly path: string
-  readonly industry: string | null
-  readonly count: number
+type PlaceCounts = {
+  readonly districts: readonly { readonly id: number; readonly count: number }[]
+  readonly sections: readonly { readonly section: string; readonly count: number }[]
+  readonly units: readonly { readonly id: number; readonly name: string; readonly count: number }[]
 }
-type District = { readonly id: number; readonly shortName: string; readonly name: string; readonly path: string }
+type District = { readonly id: number; readonly name: string }
 
 /** A choice of a filter with how many names it would leave, all other choices standing. */
 export type Choice = {
@@ -78,47 +76,17 @@ export function honourFacets(honours: readonly Honour[], rows: readonly HonourYe
   }
 }
 
-/** The most units that a filter names; the others are found by their names. */
-const MOST_UNITS = 40
-
 /** How many there are of each district, industry and unit, each counted with the other two standing. */
-export function placeFacets(
-  districts: readonly District[],
-  rows: readonly UnitCount[],
-  filter: BoardFilter,
-  chosen: { readonly path: string } | undefined,
-) {
-  const within = districts.find(({ id }) => id === filter.district)
-  const inDistrict = ({ path }: UnitCount) => filter.district === undefined || path.startsWith(within?.path ?? " ")
-  const inIndustry = ({ industry }: UnitCount) =>
-    filter.industry === undefined || sectionOf(industry) === filter.industry
-  const inUnit = ({ path }: UnitCount) => filter.unit === undefined || path.startsWith(chosen?.path ?? " ")
-  const sum = ({ count }: UnitCount) => count
-  const districtOf = ({ path }: UnitCount) => {
-    const own = districts.find((one) => path.startsWith(one.path))
-    return own && String(own.id)
-  }
-  const byDistrict = added(
-    rows.filter((row) => inIndustry(row) && inUnit(row)),
-    districtOf,
-    sum,
-  )
-  const byIndustry = added(
-    rows.filter((row) => inDistrict(row) && inUnit(row)),
-    ({ industry }) => sectionOf(industry),
-    sum,
-  )
-  const most = rows
-    .filter((row) => inDistrict(row) && inIndustry(row))
-    .sort((a, b) => b.count - a.count || a.id - b.id)
-    .slice(0, MOST_UNITS)
+export function placeFacets(districts: readonly District[], counts: PlaceCounts, filter: BoardFilter) {
+  const byDistrict = new Map(counts.districts.map(({ id, count }) => [id, count]))
+  const bySection = new Map(counts.sections.map(({ section, count }) => [section, count]))
   return {
     district: districts.flatMap(({ id, name }) => {
-      const count = byDistrict.get(String(id))
+      const count = byDistrict.get(id)
       return count || id === filter.district ? [{ value: String(id), count: count ?? 0, text: name }] : []
     }),
-    industry: listed([...byIndustry.keys()].sort(), byIndustry, filter.industry),
-    unit: most.map(({ id, name, count }) => ({ value: String(id), count, text: name })),
+    industry: listed([...bySection.keys()].sort(), bySection, filter.industry),
+    unit: counts.units.map(({ id, name, count }) => ({ value: String(id), count, text: name })),
   }
 }
 

@@ -3,6 +3,7 @@ import { inOrder, longPageOf, type Page, pager } from "#http/paging.ts"
 import { addressOf, type BoardFilter, type Dimension, dimensions, filterIn, without } from "./filter.ts"
 import { holderOf, sourceOf } from "./links.ts"
 import { type BoardOrder, boardOrderIn } from "./order.ts"
+import { partsOf } from "./parts.ts"
 import { type Board, boardOf } from "./whole/queries.ts"
 
 export type BoardShape = ReturnType<typeof shapeOf>
@@ -30,6 +31,9 @@ function shapeOf(c: C, path: string, page: Page, board: Board) {
       .filter((name) => !fixed.includes(name) && filter[name] !== undefined)
       .map((name) => ({ name, href: own(without(filter, name)) })),
     reset: own(bare),
+    /** What its files are asked by: the filter with what the page stands for, and the order. */
+    fileQuery: addressOf("", filter, order).slice(1),
+    parts: partsOf(board.total),
     sourceOf,
     holderOf,
     inOrder: inOrder(c),

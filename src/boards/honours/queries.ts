@@ -1,9 +1,9 @@
-import { and, asc, count, desc, eq } from "drizzle-orm"
+import { and, asc, desc, eq, sql } from "drizzle-orm"
 import { unfiltered } from "#boards/board/filter.ts"
 import { countsByHonour, type HonourRow, listHonours } from "#boards/board/queries.ts"
 import type { Scope } from "#db/db.ts"
-import { publicEnding, publicEntry } from "#db/gate.ts"
-import { honours, registerEntries } from "#db/schema/index.ts"
+import { publicDecisionCount, publicEnding } from "#db/gate.ts"
+import { decisionCounts, honours, registerEntries } from "#db/schema/index.ts"
 import { placeholders, statement } from "#db/statement.ts"
 
 export type HonourCount = { readonly honour: HonourRow; readonly year: number | null; readonly count: number }
@@ -30,12 +30,14 @@ export async function findHonour({ db }: Scope, slug: string): Promise<HonourRow
 }
 
 const decisions = statement((db) => {
-  const { documentNumber, decidedOn, decisionId, year } = registerEntries
+  const { documentNumber, decidedOn, decisionId, year } = decisionCounts
+  const count = sql<number>`sum(${decisionCounts.count})::int`
   return db
-    .select({ documentNumber, decidedOn, decisionId, year, count: count() })
-    .from(registerEntries)
-    .where(and(eq(registerEntries.honourId, honourId), publicEntry(now)))
+    .select({ documentNumber, decidedOn, decisionId, year, count })
+    .from(decisionCounts)
+    .where(and(eq(decisionCounts.honourId, honourId), publicDecisionCount(now)))
     .groupBy(documentNumber, decidedOn, decisionId, year)
+    .having(sql`sum(${decisionCounts.count}) > 0`)
     .orderBy(desc(decidedOn), asc(documentNumber))
 })
 

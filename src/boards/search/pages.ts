@@ -9,6 +9,7 @@ export const searchPage = template<
     holderOf: typeof holderOf
     mark: (text: string) => ReturnType<typeof marked>
     page: number
+    more: boolean
     link: (page: number) => string
   }
 >("boards/search/index")

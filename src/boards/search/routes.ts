@@ -21,7 +21,7 @@ export const searchRoutes = new Hono<Env>()
     const number = Math.min(asked.number, FURTHEST)
     const page = { ...asked, number, offset: (number - 1) * asked.size }
     const found = await search(c.var.scope, words, page)
-    const more = found.more && number < FURTHEST
+    const more = (found.isMore || page.offset + page.size < found.total) && number < FURTHEST
     const mark = (text: string) => marked(text, words)
     return show(c, searchPage, { ...found, more, q, holderOf, mark, page: number, link: pager(c, page, 0).link })
   })

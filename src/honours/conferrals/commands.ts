@@ -5,6 +5,7 @@ import { resultVersions } from "#db/schema/index.ts"
 import { type DecidedEntry, enterDecision } from "#honours/register/decisions/commands.ts"
 import { documentNumber } from "#honours/register/document-number.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
+import { notBefore } from "./conferral.ts"
 import { type Planned, type PrizeChoice, plan } from "./plan.ts"
 import { type Conferral, findConferral, type Winner } from "./queries.ts"
 
@@ -39,7 +40,8 @@ export const confer = (scope: Scope, { versionId, choices, decision }: Given) =>
     const lines = planned.value.map((line) => ({ unitId: unitOf(found, line), entry: entryOf(found, line) }))
     const added: number[] = []
     for (const [unitId, own] of Map.groupBy(lines, (line) => line.unitId)) {
-      const document = { ...decision, unitId, number, issuers: issuersOf(found, unitId) }
+      const visibleFrom = notBefore(decision.visibleFrom, found.visibleFrom, inner.now)
+      const document = { ...decision, visibleFrom, unitId, number, issuers: issuersOf(found, unitId) }
       const done = await enterDecision(inner, { document, entries: own.map(({ entry }) => entry) })
       if (!done.ok) return done
       added.push(...done.value.added)

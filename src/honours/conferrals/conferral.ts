@@ -38,3 +38,9 @@ export function conferralState(won: readonly Won[], held: readonly Held[]): Conf
   const left = waiting(won, held).length
   return left === 0 ? "done" : left === won.length ? "open" : "partly"
 }
+
+/** From when the public may see what is conferred on a result that may itself wait: not before it; nothing is at once. */
+export const notBefore = (asked: Date | null, result: Date, now: Date): Date | null => {
+  const latest = asked && asked > result ? asked : result
+  return latest > now ? latest : asked
+}

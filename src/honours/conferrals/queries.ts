@@ -12,6 +12,7 @@ const columns = {
   rulesId: resultVersions.rulesId,
   number: resultVersions.number,
   publishedAt: resultVersions.publishedAt,
+  visibleFrom: resultVersions.visibleFrom,
   contest: contests,
   event: events,
   hostPath: units.path,

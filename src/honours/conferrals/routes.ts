@@ -9,7 +9,7 @@ import { notFound, seeOther, show } from "#http/show.ts"
 import { dayOf } from "#lib/dates.ts"
 import { refuse } from "#lib/result.ts"
 import { confer } from "./commands.ts"
-import { conferralStates, unfounded } from "./conferral.ts"
+import { conferralStates, notBefore, unfounded } from "./conferral.ts"
 import { decisionForm } from "./forms.ts"
 import { checkPage, conferralPage, conferralsPage } from "./pages.ts"
 import { plan, prizesOf, readChoices } from "./plan.ts"
@@ -46,7 +46,8 @@ async function read(c: C, found: Conferral) {
   if (form.ok && !number) refusals.push({ code: "not_a_document_number", field: "documentNumber" })
   const problems = [...refusals.map((refusal) => problemFrom(c, refusal)), ...(form.ok ? [] : form.problems)]
   if (!form.ok || !number || problems.length > 0) return { again: { problems, typed: form.typed } }
-  const { decidedOn, visibleFrom } = form.value
+  const { decidedOn } = form.value
+  const visibleFrom = notBefore(form.value.visibleFrom, found.visibleFrom, c.var.scope.now)
   return { choices, decision: { decidedOn, visibleFrom, documentNumber: number }, typed: form.typed }
 }
 

@@ -92,6 +92,9 @@ test.each([
   [{ unit: `${works.id}` }, ["张三", "一车间甲班", "李四"]],
   [{ unit: `${shop.id}` }, ["一车间甲班"]],
   [{ honour: "medal", year: "2025", q: "lisi" }, ["李四"]],
+  [{ q: "张三" }, ["张三", "张三"]],
+  [{ q: "zs 抢险" }, ["张三"]],
+  [{ q: "抢险 李" }, []],
   [{ honour: "medal", year: "2026", district: `${west.id}` }, []],
   [{ district: "999999" }, []],
 ])("under %j stand %j", async (query, names) => {
@@ -108,16 +111,17 @@ test("every choice says what it would leave, all other choices standing", async 
     industry: ["C 2", "P 1"],
     unit: [`${works.id} 1`, `${shop.id} 1`],
   })
-  // What a choice says is what choosing it shows.
-  for (const [name, list] of Object.entries((await board({ year: "2025" })).choices))
-    for (const [value = "", count] of list.map((one) => one.split(" ")))
-      if (name !== "unit")
-        expect([name, value, (await board({ year: "2025", [name]: value })).total]).toEqual([
-          name,
-          value,
-          Number(count),
-        ])
 })
+
+test.each([{ year: "2025" }, { q: "张三" }, { q: "san", industry: "P" }])(
+  "beside %j every choice says what choosing it shows",
+  async (query) => {
+    for (const [name, list] of Object.entries((await board(query)).choices))
+      for (const [value = "", count] of list.map((one) => one.split(" ")))
+        if (name !== "unit")
+          expect([name, value, (await board({ ...query, [name]: value })).total]).toEqual([name, value, Number(count)])
+  },
+)
 
 test("the filter is a form of links and choices that needs no script, and an address without empty choices", async () => {
   const empty = await visitor.get("/honours?level=&year=2026&q=&kind=")

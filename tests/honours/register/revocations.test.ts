@@ -2,9 +2,10 @@ import { and, eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { auditEntries, registerEntries, revocations, revocationTokens } from "#db/schema/index.ts"
 import { endingKinds, recipientKinds, revocationGrounds, revocationStates } from "#db/words.ts"
+import { fillTerms } from "#honours/register/finding/commands.ts"
 import { fits, grounds } from "#honours/register/revocations/grounds.ts"
 import { acts, actsFor, after } from "#honours/register/revocations/workflow.ts"
-import { testApp } from "../../support/app.ts"
+import { scopeOf, testApp } from "../../support/app.ts"
 import { freshDatabase, onPostgres } from "../../support/database.ts"
 import { makeHonour } from "../../support/honours.ts"
 import { makeOfficer, makeUnit } from "../../support/people.ts"
@@ -66,7 +67,12 @@ const audited = async (action: string, id: number) => {
   const where = and(eq(auditEntries.action, action), eq(auditEntries.subjectId, id))
   return (await db.select().from(auditEntries).where(where)).length
 }
-const board = (name: string) => browser().text(`/honours/medal?q=${name}`)
+
+/** The board under a name; the entries here were put down as rows alone, so what finds them is noted first. */
+async function board(name: string): Promise<string> {
+  await fillTerms(scopeOf(db, { kind: "system", name: "upkeep" }, now))
+  return browser().text(`/honours/medal?q=${name}`)
+}
 
 test("every state, act and ground leads where the table says, and nowhere else", () => {
   const paths = revocationStates.flatMap((from) =>

@@ -4,6 +4,7 @@ import { expect, test } from "vitest"
 import { transact } from "#db/db.ts"
 import { auditEntries, entryTerms, registerEntries, termActs } from "#db/schema/index.ts"
 import { termStates } from "#db/words.ts"
+import { fillTerms } from "#honours/register/finding/commands.ts"
 import { startTerms } from "#honours/register/terms/commands.ts"
 import { afterAct, dueFrom, movesOn, termMoves } from "#honours/register/terms/workflow.ts"
 import { monthsAfter } from "#lib/dates.ts"
@@ -175,6 +176,7 @@ test("a star is taken away at the yearly look and shown so, with how it stood be
   const page = await office.text(`/manage/register/${id}/term`)
   expect(page).toContain("此前：有效 · 四星级 · 任期至 2026-05-15")
   expect(page).toContain("江工发〔2026〕50号 · 三星级 · 任期至 2027-05-15")
+  await fillTerms(scopeOf(db, { kind: "system", name: "upkeep" }, new Date()))
   expect(await browser().text("/honours/studio?q=暖心")).toContain("三星级")
 })
 

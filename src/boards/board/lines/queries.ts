@@ -1,7 +1,18 @@
-import { and, asc, eq, like, or, type Placeholder, type SQL, sql } from "drizzle-orm"
+import { type AnyColumn, and, asc, eq, type Placeholder, type SQL, sql } from "drizzle-orm"
 import type { Db } from "#db/db.ts"
 import { publicContest, publicEntry, publicEvent, publicResult } from "#db/gate.ts"
-import { contests, events, honours, placings, registerEntries, resultVersions, units } from "#db/schema/index.ts"
+import {
+  contests,
+  events,
+  honours,
+  placings,
+  registerEntries,
+  resultVersions,
+  searchTerms,
+  units,
+  unitTerms,
+} from "#db/schema/index.ts"
+import type { SearchKind } from "#db/words.ts"
 
 /** What a board or a search shows of an entry of the register: a name, a unit and for what; nothing personal. */
 const lineColumns = {
@@ -43,22 +54,26 @@ type Asked = {
   readonly page: { readonly size: number | Placeholder; readonly offset: number | Placeholder }
 }
 
-/** Public lines of the register under a condition, each with the published result that it came from, if any. */
-export function listLines(db: Db, { now, where, order, page }: Asked) {
+/** Public lines of the register, each with the published result that it came from, if any, and what else is asked of them. */
+export function selectLines<More extends Record<string, SQL>>(db: Db, now: Asked["now"], more: More) {
   return db
-    .select(lineColumns)
+    .select({ ...lineColumns, ...more })
     .from(registerEntries)
     .innerJoin(honours, eq(honours.id, registerEntries.honourId))
-    .leftJoin(units, eq(units.id, registerEntries.unitId))
     .leftJoin(placings, eq(placings.id, registerEntries.placingId))
     .leftJoin(resultVersions, and(eq(resultVersions.id, placings.resultVersionId), publicResult(now)))
     .leftJoin(events, and(eq(events.id, resultVersions.eventId), publicEvent))
     .leftJoin(contests, and(eq(contests.id, events.contestId), publicContest))
+    .where(publicEntry(now))
+    .$dynamic()
+}
+
+export const listLines = (db: Db, { now, where, order, page }: Asked) =>
+  selectLines(db, now, {})
     .where(and(publicEntry(now), where))
     .orderBy(...order)
     .limit(page.size)
     .offset(page.offset)
-}
 
 /** The newest first, then the highest honour and grade; within these the order of names. */
 export const newestFirst: readonly SQL[] = [
@@ -71,8 +86,36 @@ export const newestFirst: readonly SQL[] = [
   asc(registerEntries.gradeEn),
 ]
 
-/** Entries in which a part of a word is found in the recipient or the unit. */
-export const holdsTerm = (term: string | Placeholder): SQL | undefined => {
-  const part = sql`'%' || ${term} || '%'`
-  return or(like(registerEntries.searchKey, part), like(units.searchKey, part))
-}
+/** No character stands behind this one: what begins with a word lies between the word and the word with it. */
+const LAST = "\u{10ffff}"
+
+/** Whatever begins with a word, compared byte by byte as the indexes of terms are. */
+export const beginsWith = (column: SQL | AnyColumn, word: string | Placeholder | SQL): SQL =>
+  sql`(${column} ~>=~ ${word} and ${column} ~<~ (${word} || ${sql.raw(`'${LAST}'`)}))`
+
+/** Entries of the units on a path, and of all that stand below it. */
+export const within = (path: string | Placeholder): SQL =>
+  sql`${registerEntries.unitId} in (select ${units.id} from ${units} where ${beginsWith(units.path, path)})`
+
+const texts = (kind: SearchKind, word: string | Placeholder): SQL =>
+  sql`select ${searchTerms.text} from ${searchTerms} where ${searchTerms.isInner} in (false, true)
+    and ${searchTerms.kind} = ${sql.raw(`'${kind}'`)} and ${beginsWith(searchTerms.term, word)}`
+
+/** Entries whose recipient, unit or occasion a word finds, by whatever the unit is called or was. */
+export const holdsTerm = (word: string | Placeholder): SQL =>
+  sql`${registerEntries.id} = any(array(
+    select one.id from ${registerEntries} as one where one.recipient_name in (${texts("name", word)})
+    union all select one.id from ${registerEntries} as one where one.unit_name in (${texts("unit", word)})
+    union all select one.id from ${registerEntries} as one where one.for_zh in (${texts("for", word)})
+    union all select one.id from ${registerEntries} as one where one.unit_id in (
+      select ${unitTerms.unitId} from ${unitTerms} where ${unitTerms.isInner} in (false, true) and ${beginsWith(unitTerms.term, word)})))`
+
+const isText = (kind: SearchKind, text: AnyColumn, word: string | Placeholder): SQL =>
+  sql`exists (select 1 from ${searchTerms} where ${searchTerms.kind} = ${sql.raw(`'${kind}'`)} and ${searchTerms.text} = ${text}
+    and ${beginsWith(searchTerms.term, word)})`
+
+/** The same asked of an entry that is at hand already. */
+export const isFoundBy = (word: string | Placeholder): SQL => sql`(
+  ${isText("name", registerEntries.recipientName, word)} or ${isText("unit", registerEntries.unitName, word)}
+  or ${isText("for", registerEntries.forZh, word)} or exists (select 1 from ${unitTerms}
+    where ${unitTerms.unitId} = ${registerEntries.unitId} and ${beginsWith(unitTerms.term, word)}))`

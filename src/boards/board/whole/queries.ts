@@ -1,12 +1,19 @@
-import { eq } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
-import { units } from "#db/schema/index.ts"
 import type { Page } from "#http/paging.ts"
 import { honourFacets, placeFacets } from "../facets.ts"
 import { type BoardFilter, type Dimension, isFiltered, without } from "../filter.ts"
 import { grouped } from "../groups.ts"
 import type { BoardOrder } from "../order.ts"
-import { boardLines, countsByHonour, countsByUnit, gradesOf, listDistricts, listHonours } from "../queries.ts"
+import {
+  boardLines,
+  countedCells,
+  countsByHonour,
+  countsByPlace,
+  gradesOf,
+  listDistricts,
+  listHonours,
+  unitById,
+} from "../queries.ts"
 
 type Asked = {
   readonly filter: BoardFilter
@@ -18,37 +25,45 @@ type Asked = {
 
 export type Board = Awaited<ReturnType<typeof boardOf>>
 
+/** A board of more names does not count them for every unit: the units of a whole city are found by their names. */
+const LONG = 5_000
+
 /** A page of the board under a filter, with what every choice of the filter would leave. */
-export async function boardOf(scope: Scope, { filter, fixed, order, page }: Asked) {
-  const open = (...names: Dimension[]) => names.filter((name) => !fixed.includes(name))
+export async function boardOf(scope: Scope, asked: Asked) {
+  const { filter, fixed, order, page } = asked
+  const unit = filter.unit === undefined ? undefined : await unitById(scope, filter.unit)
   const honours = await listHonours(scope)
   const districts = await listDistricts(scope)
-  const chosen = filter.unit === undefined ? undefined : await unitById(scope, filter.unit)
-  const byHonour = await countsByHonour(scope, without(filter, ...open("level", "honour", "kind", "year")))
-  const byUnit = await countsByUnit(scope, without(filter, ...open("district", "industry", "unit")))
+  const under = { unit, cells: await countedCells(scope, filter, unit) }
+  const byHonour = await countsByHonour(
+    scope,
+    without(filter, ...open(asked, "level", "honour", "kind", "year")),
+    under,
+  )
   // Every name at once is no board: a page of all honours stands for it.
-  const grades = isFiltered(filter) ? await gradesOf(scope, filter) : []
+  const grades = isFiltered(filter) ? await gradesOf(scope, filter, under) : []
   const total = sum(grades)
-  const lines = total > 0 ? await boardLines(scope, filter, order, page) : []
+  const byPlace = await countsByPlace(scope, filter, under, await isLong(scope, asked, sum(grades) || sum(byHonour)))
   return {
     filter,
     fixed,
     order,
-    unit: chosen,
+    unit,
     honours: honours.map((honour) => ({ honour, count: sum(byHonour.filter((one) => one.honourId === honour.id)) })),
-    facets: { ...honourFacets(honours, byHonour, filter), ...placeFacets(districts, byUnit, filter, chosen) },
+    facets: { ...honourFacets(honours, byHonour, filter), ...placeFacets(districts, byPlace, filter) },
     kinds: [...new Set(grades.map(({ kind }) => kind))],
-    groups: grouped(grades, lines),
+    groups: grouped(grades, await boardLines(scope, { filter, order, page, grades, unit })),
     total,
   }
 }
 
+const open = ({ fixed }: Asked, ...names: Dimension[]) => names.filter((name) => !fixed.includes(name))
+
 const sum = (rows: readonly { readonly count: number }[]) => rows.reduce((total, { count }) => total + count, 0)
 
-async function unitById({ db }: Scope, id: number) {
-  const [row] = await db
-    .select({ id: units.id, name: units.name, path: units.path, parentId: units.parentId, kind: units.kind })
-    .from(units)
-    .where(eq(units.id, id))
-  return row
+/** Whether too many names are left to count them by unit, were none chosen. */
+async function isLong(scope: Scope, { filter, fixed }: Asked, total: number): Promise<boolean> {
+  if (fixed.includes("unit")) return true
+  if (filter.unit === undefined) return total > LONG
+  return sum(await gradesOf(scope, without(filter, "unit"))) > LONG
 }

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm"
+import { and, eq, gt, lte, sql } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
-import { inParts } from "#db/listed.ts"
+import { inParts, listed } from "#db/listed.ts"
 import { honours, registerEntries, searchTerms } from "#db/schema/index.ts"
 import type { RecipientKind } from "#db/words.ts"
 import { searchRows } from "./terms.ts"
@@ -11,23 +11,38 @@ export async function keepTerms(
   entries: Parameters<typeof searchRows>[0],
   kind: RecipientKind,
 ): Promise<void> {
-  for (const part of inParts(searchRows(entries, kind))) await db.insert(searchTerms).values(part).onConflictDoNothing()
+  for (const part of inParts(searchRows(entries, kind), 10_000))
+    await db
+      .insert(searchTerms)
+      .select(sql`select term, kind, text, is_inner from ${listed(searchTerms, part)}`)
+      .onConflictDoNothing()
 }
+
+/** A row that no word begins like: all that stood in the register when it was made has its terms. */
+const mark = { term: "", kind: "name", text: "", isInner: false } as const
+
+/** So many of the newest entries are looked through again: a server of an older version may have written beside this one. */
+const RECENT = 10_000
+const STRETCH = 5_000
 
 /** Notes down what entries of an older version are found by. */
 export async function fillTerms(scope: Scope): Promise<void> {
+  const { db } = scope
   const { id, recipientName, unitName, forZh, honourId } = registerEntries
+  const isMarked = await db
+    .select()
+    .from(searchTerms)
+    .where(and(eq(searchTerms.text, ""), eq(searchTerms.term, "")))
+  const [newest] = await db.select({ id: sql<number>`coalesce(max(${id}), 0)` }).from(registerEntries)
+  const last = newest?.id ?? 0
   const known = sql`exists (select 1 from ${searchTerms} where ${searchTerms.kind} = 'name' and ${searchTerms.text} = ${recipientName})`
-  for (let after = 0; ; ) {
-    const rows = await scope.db
+  for (let after = isMarked.length > 0 ? Math.max(0, last - RECENT) : 0; after < last; after += STRETCH) {
+    const rows = await db
       .select({ id, recipientName, unitName, forZh, kind: honours.recipientKind })
       .from(registerEntries)
       .innerJoin(honours, eq(honours.id, honourId))
-      .where(and(gt(id, after), sql`not ${known}`))
-      .orderBy(asc(id))
-      .limit(500)
+      .where(and(gt(id, after), lte(id, after + STRETCH), sql`not ${known}`))
     for (const [kind, own] of Map.groupBy(rows, (row) => row.kind)) await keepTerms(scope, own, kind)
-    if (rows.length < 500) return
-    after = rows.at(-1)?.id ?? 0
   }
+  if (isMarked.length === 0) await db.insert(searchTerms).values(mark).onConflictDoNothing()
 }

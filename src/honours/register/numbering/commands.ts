@@ -3,16 +3,21 @@ import { record } from "#audit/record.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { certificateFormats, certificateSerials, registerEntries } from "#db/schema/index.ts"
 import { ok, type Result, refuse } from "#lib/result.ts"
+import { readWording } from "../certificates/wording.ts"
 import { findHonour } from "../queries.ts"
 import { certificateNumber, type Pattern, readPattern } from "./pattern.ts"
 
-/** Sets how the certificates of an honour are numbered from now on; numbers that were given stay. */
-export const setFormat = (scope: Scope, honourId: number, given: { pattern: string; version: number }) =>
+type Format = { readonly pattern: string; readonly wording: string; readonly version: number }
+
+/** Sets how the certificates of an honour are numbered from now on, and what they say; numbers that were given stay. */
+export const setFormat = (scope: Scope, honourId: number, given: Format) =>
   transact(scope, async (inner): Promise<Result<{ id: number }>> => {
     if (!(await findHonour(inner, honourId))) return refuse({ code: "not_found" })
     const pattern = readPattern(given.pattern)
     if (typeof pattern === "string") return refuse({ code: pattern, field: "pattern" })
-    const text = { pattern: pattern.text }
+    const wording = readWording(given.wording)
+    if (typeof wording === "string") return refuse({ code: wording, field: "wording" })
+    const text = { pattern: pattern.text, wording: wording.text }
     const added = inner.db.insert(certificateFormats).values({ honourId, ...text })
     const seen = and(eq(certificateFormats.honourId, honourId), eq(certificateFormats.version, given.version))
     const changed = inner.db.update(certificateFormats).set({ ...text, version: given.version + 1 })

@@ -1,4 +1,4 @@
 import { z } from "zod"
-import { line, seenVersion } from "#http/forms.ts"
+import { line, optionalLine, seenVersion } from "#http/forms.ts"
 
-export const formatForm = z.strictObject({ pattern: line(60), version: seenVersion() })
+export const formatForm = z.strictObject({ pattern: line(60), wording: optionalLine(200), version: seenVersion() })
