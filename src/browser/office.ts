@@ -1,5 +1,6 @@
 import "./office/choosing.ts"
 import "./office/counting.ts"
+import "./office/live.ts"
 import "./office/passkey.ts"
 
 // Office pages work without this. It keeps a double click from sending a form twice, and prints on request.

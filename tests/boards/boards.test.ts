@@ -202,11 +202,11 @@ test("no page asks more of the database when there is more to show", async () =>
   await enter(await scope(), "person", more)
   expect(await asked()).toEqual(few)
   expect(few).toEqual({
-    "/": 6,
-    "/honours": 4,
-    "/honours/medal": 9,
-    "/honours?year=2025": 6,
-    "/search?q=江城": 5,
+    "/": 7,
+    "/honours": 6,
+    "/honours/medal": 11,
+    "/honours?year=2025": 8,
+    "/search?q=江城": 4,
     "/contests": 2,
     "/contests/open": 3,
     "/contests/open/fitter": 6,

@@ -56,7 +56,7 @@ export const eventsOf = (scope: Scope, contestId: number) =>
     .select({
       event: events,
       version: sql<number | null>`max(${resultVersions.number})`,
-      publishedAt: sql`max(${resultVersions.publishedAt})`.mapWith(resultVersions.publishedAt),
+      publishedAt: sql`max(${resultVersions.visibleFrom})`.mapWith(resultVersions.visibleFrom),
     })
     .from(events)
     .leftJoin(resultVersions, and(eq(resultVersions.eventId, events.id), publicResult(scope.now)))

@@ -13,6 +13,15 @@ export function figuresOf<T extends Counted>(rows: readonly T[], thisYear: numbe
   return { year, figures: rows.filter((row) => row.year === year && row.count > 0).slice(0, 4) }
 }
 
+/** How many people, units and teams were honoured in a year, by all honours together. */
+export function conferredIn(rows: readonly Counted[], year: number) {
+  const inYear = rows.filter((row) => row.year === year)
+  return recipientKinds.flatMap((kind) => {
+    const count = inYear.reduce((sum, one) => sum + (one.honour.recipientKind === kind ? one.count : 0), 0)
+    return count > 0 ? [{ kind, count }] : []
+  })
+}
+
 /** Every honour under who receives it, with all its years added up. */
 export function boardsByKind<T extends Counted>(rows: readonly T[]) {
   return recipientKinds.flatMap((kind) => {

@@ -1,11 +1,12 @@
-import { and, count, desc, eq, ne } from "drizzle-orm"
+import { and, desc, eq, gt, ne, sql } from "drizzle-orm"
 import type { Scope } from "#db/db.ts"
-import { publicContest, publicEntry, publicEvent, publicResult } from "#db/gate.ts"
-import { contests, events, honours, registerEntries, resultVersions } from "#db/schema/index.ts"
+import { publicContest, publicDecisionCount, publicEvent, publicResult } from "#db/gate.ts"
+import { contests, decisionCounts, events, honours, resultVersions } from "#db/schema/index.ts"
 
 /** The newest decisions with what they conferred; one that conferred several honours is several lines. */
 export const recentDecisions = (scope: Scope) => {
-  const { decidedOn, decisionId, documentNumber, year } = registerEntries
+  const { decidedOn, decisionId, documentNumber, year } = decisionCounts
+  const total = sql<number>`sum(${decisionCounts.count})::int`
   return scope.db
     .select({
       decidedOn,
@@ -15,12 +16,13 @@ export const recentDecisions = (scope: Scope) => {
       slug: honours.slug,
       title: { zh: honours.titleZh, en: honours.titleEn },
       recipientKind: honours.recipientKind,
-      count: count(),
+      count: total,
     })
-    .from(registerEntries)
-    .innerJoin(honours, eq(honours.id, registerEntries.honourId))
-    .where(and(publicEntry(scope.now), ne(decidedOn, "")))
+    .from(decisionCounts)
+    .innerJoin(honours, eq(honours.id, decisionCounts.honourId))
+    .where(and(publicDecisionCount(scope.now), ne(decidedOn, "")))
     .groupBy(decidedOn, decisionId, documentNumber, year, honours.id)
+    .having(gt(total, 0))
     .orderBy(desc(decidedOn), honours.rank, documentNumber)
     .limit(6)
 }
@@ -29,7 +31,7 @@ export const recentDecisions = (scope: Scope) => {
 export const recentResults = (scope: Scope) =>
   scope.db
     .select({
-      publishedAt: resultVersions.publishedAt,
+      publishedAt: resultVersions.visibleFrom,
       number: resultVersions.number,
       contestSlug: contests.slug,
       eventCode: events.code,
@@ -40,5 +42,5 @@ export const recentResults = (scope: Scope) =>
     .innerJoin(events, and(eq(events.id, resultVersions.eventId), publicEvent))
     .innerJoin(contests, and(eq(contests.id, events.contestId), publicContest))
     .where(publicResult(scope.now))
-    .orderBy(desc(resultVersions.publishedAt), desc(resultVersions.id))
+    .orderBy(desc(resultVersions.visibleFrom), desc(resultVersions.id))
     .limit(6)

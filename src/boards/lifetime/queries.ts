@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, ne } from "drizzle-orm"
+import { and, asc, desc, eq, inArray, isNotNull, ne, or } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
 import { mayInUnit } from "#accounts/permissions.ts"
 import { titleIn } from "#competition/results/columns.ts"
@@ -81,8 +81,9 @@ export async function nominationsOf({ db, actor }: Scope, personId: number) {
   )
 }
 
-/** The prizes of a person in the newest published results, the newest first. */
+/** The prizes and promotions of a person in the newest published results, the newest first. */
 export async function prizesOf({ db }: Scope, personId: number) {
+  const won = or(isNotNull(placings.prize), isNotNull(placings.promotedTo))
   const rows = await db
     .select({
       placing: placings,
@@ -96,7 +97,7 @@ export async function prizesOf({ db }: Scope, personId: number) {
     .innerJoin(events, eq(events.id, resultVersions.eventId))
     .innerJoin(contests, eq(contests.id, events.contestId))
     .innerJoin(eventRules, eq(eventRules.id, resultVersions.rulesId))
-    .where(and(eq(placings.personId, personId), isNotNull(placings.prize), eq(events.state, "published")))
+    .where(and(eq(placings.personId, personId), won, eq(events.state, "published")))
     .orderBy(desc(resultVersions.publishedAt), desc(placings.id))
   const newest = await db
     .select({ eventId: resultVersions.eventId, number: resultVersions.number })
@@ -109,5 +110,5 @@ export async function prizesOf({ db }: Scope, personId: number) {
     )
   return rows
     .filter(({ event, version }) => newest.every((one) => one.eventId !== event.id || one.number <= version))
-    .map(({ titles, ...row }) => ({ ...row, prize: titleIn(titles.prizes, row.placing.prize ?? "") }))
+    .map(({ titles, ...row }) => ({ ...row, prize: row.placing.prize && titleIn(titles.prizes, row.placing.prize) }))
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm"
+import { and, asc, desc, eq, inArray, isNotNull, max, ne, or, sql } from "drizzle-orm"
 import { listLines } from "#boards/board/lines/queries.ts"
 import { titleIn } from "#competition/results/columns.ts"
 import type { Scope } from "#db/db.ts"
@@ -55,18 +55,26 @@ export const namesakesOf = (scope: Scope, { id, name }: { readonly id: number; r
     .orderBy(asc(registerEntries.personId), desc(registerEntries.year))
     .limit(20)
 
-/** The prizes of contests that somebody won, each by the newest version of its result. */
+/** The number of an event's newest version that is public. */
+const newestOf = ({ db, now }: Scope) =>
+  sql<number>`(${db
+    .select({ number: max(resultVersions.number) })
+    .from(resultVersions)
+    .where(and(eq(resultVersions.eventId, events.id), publicResult(now)))})`
+
+/** The prizes and promotions that somebody won in contests, each by the newest version of its result. */
 export async function prizesOf(scope: Scope, personId: number) {
   const rows = await scope.db
     .select({
       place: placings.place,
       tied: placings.tied,
       prize: placings.prize,
+      promotedTo: placings.promotedTo,
       code: placings.code,
       number: resultVersions.number,
-      latest: sql<number>`(select max(v.number) from result_versions v where v.event_id = ${events.id})`,
+      latest: newestOf(scope),
       definition: eventRules.titles,
-      publishedAt: resultVersions.publishedAt,
+      publishedAt: resultVersions.visibleFrom,
       eventCode: events.code,
       event: { zh: events.titleZh, en: events.titleEn },
       contestSlug: contests.slug,
@@ -77,11 +85,14 @@ export async function prizesOf(scope: Scope, personId: number) {
     .innerJoin(eventRules, eq(eventRules.id, resultVersions.rulesId))
     .innerJoin(events, and(eq(events.id, resultVersions.eventId), publicEvent))
     .innerJoin(contests, and(eq(contests.id, events.contestId), publicContest))
-    .where(and(eq(placings.personId, personId), isNotNull(placings.prize)))
-    .orderBy(desc(resultVersions.publishedAt))
+    .where(and(eq(placings.personId, personId), or(isNotNull(placings.prize), isNotNull(placings.promotedTo))))
+    .orderBy(desc(resultVersions.visibleFrom))
   return rows
     .filter(({ number, latest }) => number === latest)
-    .map(({ definition, ...row }) => ({ ...row, prize: titleIn(definition.prizes, row.prize ?? "") }))
+    .map(({ definition, ...row }) => ({
+      ...row,
+      prize: row.prize === null ? null : titleIn(definition.prizes, row.prize),
+    }))
 }
 
 const agreed = (scope: ConsentScope) =>

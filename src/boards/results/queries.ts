@@ -15,7 +15,7 @@ import {
   versionsOf,
 } from "#competition/results/published/queries.ts"
 import type { Scope } from "#db/db.ts"
-import { publicContest, publicEvent } from "#db/gate.ts"
+import { publicContest, publicEvent, publicResult } from "#db/gate.ts"
 import { contests, events, teams, units } from "#db/schema/index.ts"
 import type { NoticeState } from "#db/words.ts"
 import type { Page } from "#http/paging.ts"
@@ -34,7 +34,7 @@ export async function findEvent(scope: Scope, slug: string, code: string) {
     .where(and(eq(contests.slug, slug), eq(events.code, code), publicContest, publicEvent))
   if (!row) return undefined
   const notices = (await resultNotices(scope, row.event.id)).filter(({ notice: { state } }) => isShown(state))
-  return { ...row, versions: await versionsOf(scope.db, row.event.id), notices }
+  return { ...row, versions: await versionsOf(scope.db, row.event.id, publicResult(scope.now)), notices }
 }
 
 /** A stretch of a published result, in names, with all that its table and podium show. */
@@ -46,6 +46,8 @@ export async function resultOf(scope: Scope, { event }: PublicEvent, version: Ve
     version,
     columns: columnsOf(rules.scheme, titles),
     prizes: titles.prizes,
+    /** Whether this event promotes anybody to a skill level. */
+    promotes: titles.promotions !== undefined,
     winners: first ? podium(lines) : [],
     lines,
     total: await countPlacings(scope.db, version.id),

@@ -17,6 +17,8 @@ export type BoardLine = {
   readonly list: ListRow
   /** Working days that are left, today included; nothing once the period is over. */
   readonly daysLeft: number
+  /** Whether objections are received now. */
+  readonly takes: boolean
 }
 
 /** Notices that are up now, those that end first on top. */
@@ -39,7 +41,8 @@ export async function openNotices(scope: Scope): Promise<BoardLine[]> {
     if (!list) return []
     const from = list.firstDay > today ? list.firstDay : today
     const over = list.endsAt <= scope.now
-    return [{ id, title, unit, list, daysLeft: over ? 0 : workingDaysFrom(from, list.lastDay, calendar) }]
+    const daysLeft = over ? 0 : workingDaysFrom(from, list.lastDay, calendar)
+    return [{ id, title, unit, list, daysLeft, takes: !over && list.firstDay <= today }]
   })
   return lines.sort((a, b) => a.list.endsAt.getTime() - b.list.endsAt.getTime())
 }

@@ -4,6 +4,7 @@ import { mayInUnit } from "#accounts/permissions.ts"
 import type { Db, Scope } from "#db/db.ts"
 import {
   accounts,
+  certificatePrints,
   committees,
   contests,
   decisions,
@@ -148,6 +149,16 @@ const sources: Readonly<Record<string, (db: Db, ids: number[]) => Promise<Label[
       "/manage/committees",
       await db.select({ id: committees.id, name: committees.name }).from(committees).where(inArray(committees.id, ids)),
     ),
+  certificate_print: async (db, ids) => {
+    const rows = await db
+      .select({ id: certificatePrints.id })
+      .from(certificatePrints)
+      .where(inArray(certificatePrints.id, ids))
+    return called(
+      "/manage/certificates/prints",
+      rows.map(({ id }) => ({ id, name: `${id}` })),
+    )
+  },
   register_entry: async (db, ids) =>
     called(
       "/manage/register",
@@ -187,6 +198,7 @@ const opens: Readonly<Record<string, Ability>> = {
   notice: "notices.read",
   objection: "notices.read",
   register_entry: "register.read",
+  certificate_print: "register.read",
   decision: "register.read",
   committee: "programmes.keep",
   revocation: "register.read",
