@@ -57,7 +57,11 @@ const startsOf = (role: string): string[] => {
   return role === "public" ? seen : [`/manage/people?name=${name}`, `/manage/register?name=${name}`, "/manage", ...seen]
 }
 
-const pattern = (path: string) => path.replace(/\d+/g, "n").replace(/\/(contests|honours)\/[^/]+/, "/$1/x")
+const pattern = (path: string) =>
+  path
+    .replace(/[?].*/, "")
+    .replace(/\d+/g, "n")
+    .replace(/\/(contests|honours|data)\/[^/?]+/, "/$1/x")
 
 function traces({ path, headers, body }: Visited): string[] {
   const found = [
@@ -153,12 +157,12 @@ test("who may, sees the number and the phone for a reason, once and uncached; th
   }
 })
 
-test.each(languages)("nothing that anybody can open, download or keep holds them, in %s", async (lang) => {
+test("nothing that anybody can open, download or keep holds them, whichever language they read", async () => {
   const found: string[] = []
   let downloads = 0
-  for (const role of roles) {
-    const { context, page } = await enter(role, lang)
-    const visited = await crawl(page, startsOf(role), { most: 250, patternOf: pattern, perPattern: 4 })
+  for (const [at, role] of roles.entries()) {
+    const { context, page } = await enter(role, languages[at % 2] ?? "en")
+    const visited = await crawl(page, startsOf(role), { most: 160, patternOf: pattern, perPattern: 2 })
     found.push(...visited.flatMap(traces).map((one) => `${role} ${one}`))
     downloads += visited.filter(({ html }) => html === "").length
     if (role === "public") expect(visited.filter(({ html }) => html.includes(canary.name)).length).toBeGreaterThan(2)
@@ -181,7 +185,7 @@ test("typed into every field, they are in no address, no header and no password 
   let sent = 0
   for (const role of ["public", "admin", "contest", "honours", "lathe", "scorekeeper"]) {
     const { context, page } = await enter(role, "en")
-    const visited = await crawl(page, startsOf(role), { most: 150, patternOf: pattern, perPattern: 1 })
+    const visited = await crawl(page, startsOf(role), { most: 120, patternOf: pattern, perPattern: 1 })
     const forms = new Map(
       visited.flatMap(({ html, path }) => formsOf(html, path).map((form) => [pattern(form.action), form])),
     )

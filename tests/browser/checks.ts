@@ -28,8 +28,9 @@ async function violationsOf(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   return page.evaluate(async () => {
     type Found = { violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }
-    const { axe } = globalThis as unknown as { axe: { run: (on: Document) => Promise<Found> } }
-    const { violations } = await axe.run(document)
+    type Axe = { run: (on: Document, options: { resultTypes: string[] }) => Promise<Found> }
+    const { axe } = globalThis as unknown as { axe: Axe }
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] })
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `axe ${id}: ${html.slice(0, 160)} ${failureSummary ?? ""}`),
     )

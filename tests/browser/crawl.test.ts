@@ -61,20 +61,23 @@ function leaks({ path, html }: Visited): string[] {
   return [...runs].filter((run) => !ours.includes(run) && !data.includes(run)).map((run) => `${path} leaks ${run}`)
 }
 
-/** Kinds of pages that were looked at: how they look in both languages is for every-page to say, here once with real data. */
-const looked = new Set<string>()
+/** The links are the same in both languages: the one that shows texts left untranslated follows more of each kind. */
+const perPattern = { en: 4, "zh-CN": 1 } as const
 
 test.each(languages)("every link leads somewhere, for everybody, in %s", async (lang) => {
   const patternOf = patternFinder(patternsOf(site))
-  const bounds = { most: 400, patternOf, perPattern: 6 }
+  const bounds = { most: 400, patternOf, perPattern: perPattern[lang] }
   const wrong: string[] = []
   const chinese: string[] = []
+  // Kinds of pages that were looked at: how they look in both languages is for every-page to say, here once with real data.
+  const looked = new Set<string>()
   for (const role of roles) {
     const { context, page, seen } = await enter(role, lang)
     const visited = await crawl(page, startsOf(role), bounds)
     wrong.push(...visited.flatMap((one) => (one.wrong ? [`${role} ${one.from} → ${one.path}: ${one.wrong}`] : [])))
     chinese.push(...visited.flatMap(leaks).map((found) => `${role} ${found}`))
-    for (const { path } of visited.filter(({ html }) => html.startsWith("<!doctype html>"))) {
+    const pages = lang === "en" ? visited.filter(({ html }) => html.startsWith("<!doctype html>")) : []
+    for (const { path } of pages) {
       const pattern = patternOf(path.split("?")[0] as string)
       if (looked.has(pattern)) continue
       looked.add(pattern)
@@ -83,7 +86,6 @@ test.each(languages)("every link leads somewhere, for everybody, in %s", async (
     await context.close()
   }
   expect([...new Set(wrong)]).toEqual([])
-  if (lang === "en") expect(chinese).toEqual([])
+  if (lang === "en") expect([chinese, looked.size > 60]).toEqual([[], true])
   else expect(chinese.length).toBeGreaterThan(1000)
-  expect(looked.size).toBeGreaterThan(60)
 })

@@ -2,11 +2,23 @@ import { eq } from "drizzle-orm"
 import { actorOfAccount } from "#accounts/actors.ts"
 import { openAccount } from "#accounts/commands.ts"
 import { makeCheckpoint } from "#audit/checkpoints.ts"
-import type { Db } from "#db/db.ts"
-import { decisions, duties, entries, events, honours, registerEntries, revocations, seats } from "#db/schema/index.ts"
+import type { Db, Scope } from "#db/db.ts"
+import {
+  certificateFormats,
+  certificates,
+  decisions,
+  duties,
+  entries,
+  events,
+  honours,
+  registerEntries,
+  revocations,
+  seats,
+} from "#db/schema/index.ts"
 import type { CommitteeState, EventState } from "#db/words.ts"
 import { keepSheet } from "#directory/imports/commands.ts"
 import { keepHistory } from "#honours/history/commands.ts"
+import { printCertificates } from "#honours/register/certificates/commands.ts"
 import { openBallot } from "#honours/reviews/session/commands.ts"
 import { dutyKinds, type SeatRole } from "#lib/actor.ts"
 import { typedCode } from "#lib/codes.ts"
@@ -16,7 +28,7 @@ import { searchKey } from "#lib/names.ts"
 import { sortKeys } from "#lib/sort-keys.ts"
 import { draftNotice } from "#notices/issuing/commands.ts"
 import { worker } from "../honours/nominations/course/routes.ts"
-import { scopeOf, keys as testKeys } from "../support/app.ts"
+import { scopeOf, seededRandom, keys as testKeys } from "../support/app.ts"
 import { makeNominee, makeReviewed, makeSitting } from "../support/committees.ts"
 import { makeCall } from "../support/district.ts"
 import { type MadeEvent, makeEntry, makeEvent, makePanel, publishAtOnce } from "../support/events.ts"
@@ -97,6 +109,14 @@ async function makeHonour(db: Db, unit: { id: number; name: string }, person: { 
     entry: line?.id ?? 0,
     decision: decision?.id ?? 0,
   }
+}
+
+/** A certificate of the entry, printed just now. */
+async function makeCertificate(scope: Scope, honour: { id: number; entry: number }) {
+  await scope.db.insert(certificateFormats).values({ honourId: honour.id, pattern: "JZ{year}{serial:4}{check}" })
+  const printed = await printCertificates(scope, { entryIds: [honour.entry], reason: "" }, seededRandom("certificate"))
+  const [made] = await scope.db.select().from(certificates)
+  return { print: printed.ok ? printed.value.id : 0, code: made?.code ?? "" }
 }
 
 /** A contest with three entrants who have all their marks, but where judging goes on. */
@@ -220,7 +240,7 @@ export async function seed(db: Db, keys: Keyring = testKeys) {
     seat,
     busySeat,
     notice: { id: notice, objection: objection.id, draft },
-    honour: { ...honour, history: history.value.id },
+    honour: { ...honour, history: history.value.id, ...(await makeCertificate({ ...scope, now: new Date() }, honour)) },
     programme,
     letter,
     nomination,

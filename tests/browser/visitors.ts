@@ -8,9 +8,9 @@ export type Visit = {
   readonly height?: number
 }
 
-/** A browser window of its own, in one language. */
+/** A browser window of its own, in one language, of somebody who wants no motion: what fades in has its colours at once. */
 export async function newVisitor(browser: Browser, { origin, lang, width = 1280, height = 900 }: Visit) {
-  const context = await browser.newContext({ baseURL: origin, viewport: { width, height } })
+  const context = await browser.newContext({ baseURL: origin, viewport: { width, height }, reducedMotion: "reduce" })
   await context.addCookies([{ name: "lang", value: lang, url: origin }])
   return context
 }
