@@ -16,6 +16,7 @@ test.skipIf(!admin)("the bench measures every row on a PostgreSQL (needs Postgre
     "board, uncached",
     "mark saved over HTTP",
     "import of 200 people, and COPY",
+    "4 judges, p99 of 1 s",
     "2000 nominations, and 20",
     "ranking 200 × 5 × 5, and half",
   ])

@@ -2,9 +2,10 @@ import { createServer } from "node:http"
 import { join } from "node:path"
 import postgres from "postgres"
 import { honourFacets, placeFacets } from "#boards/board/facets.ts"
-import { unfiltered } from "#boards/board/filter.ts"
+import { addressOf, unfiltered } from "#boards/board/filter.ts"
 import { grouped } from "#boards/board/groups.ts"
 import { holderOf, sourceOf } from "#boards/board/links.ts"
+import { partsOf } from "#boards/board/parts.ts"
 import { boardPage } from "#boards/honours/pages.ts"
 import { assetsFromDisk } from "#files/assets-from-disk.ts"
 import { assetUrl } from "#http/assets.ts"
@@ -19,12 +20,16 @@ export type BareStart = {
   readonly url: string
   readonly slug: string
   readonly issuer: string
+  /** That of the server it stands beside: pages name their own address. */
+  readonly origin: string
   readonly page: { readonly headers: Record<string, string>; readonly body: string }
 }
 
 const root = join(import.meta.dirname, "../../..")
 const render = createRender(compileViews(viewsFromDisk(join(root, "views"))))
 const asset = assetUrl(assetsFromDisk(join(root, "static")))
+
+type SQLPart = postgres.PendingQuery<postgres.Row[]>
 
 /** What the app asks for a board, in SQL by hand, one after another as a handler would. */
 async function readBoard(sql: postgres.Sql, slug: string, now: Date) {
@@ -46,8 +51,18 @@ async function readBoard(sql: postgres.Sql, slug: string, now: Date) {
     where kind = 'federation' and level = 'district' order by sort_stroke, id`
   const byHonour = await sql`select honour_id as "honourId", year, count(*)::int as count
     from register_entries where honour_id = ${id} and ${visible} group by honour_id, year`
-  const byUnit = await sql`select u.id, u.name, u.path, u.industry_code as industry, count(*)::int as count
-    from register_entries e join units u on u.id = e.unit_id where honour_id = ${id} and ${visible} group by u.id`
+  const place = async (district: SQLPart, section: SQLPart) => sql`
+    select c.district as id, c.section, sum(c.count)::int as count from board_counts c
+    join register_rolls r on r.id = c.roll_id where r.honour_id = ${id} and ${district} and ${section}
+    and c.visible_from <= ${now} group by 1, 2`
+  const units = await sql`select u.id, u.name, count(*)::int as count
+    from register_entries e join units u on u.id = e.unit_id where honour_id = ${id} and ${visible}
+    group by u.id order by count desc, u.id limit 40`
+  const byPlace = {
+    districts: await place(sql`c.district > 0`, sql`c.section = '*'`),
+    sections: await place(sql`c.district = -1`, sql`c.section <> '*'`),
+    units,
+  }
   const grades = await sql`
     select ${id}::int as "honourId", ${honour?.slug} as slug, ${honour?.recipientKind} as kind,
       json_build_object('zh', ${honour?.titleZh}::text, 'en', ${honour?.titleEn}::text) as title, year, year_to as "yearTo", grade_rank as "gradeRank", json_build_object('zh', grade_zh, 'en', grade_en) as grade,
@@ -74,7 +89,7 @@ async function readBoard(sql: postgres.Sql, slug: string, now: Date) {
     from register_entries
     where honour_id = ${id} and revoked_at is not null and ending_shown and visible_from <= ${now}
     order by ended_on desc, id`
-  return { honour, decisions, honours, districts, byHonour, byUnit, grades, lines: lines.map(lineOf), revoked }
+  return { honour, decisions, honours, districts, byHonour, byPlace, grades, lines: lines.map(lineOf), revoked }
 }
 
 const lineOf = (row: postgres.Row) => ({
@@ -100,10 +115,10 @@ const lineOf = (row: postgres.Row) => ({
 })
 
 /** The board of an address with the app's own template, and nothing between: no session, no headers worked out. */
-async function boardOf(sql: postgres.Sql, { slug, issuer }: BareStart, address: string): Promise<string> {
+async function boardOf(sql: postgres.Sql, { slug, issuer, origin }: BareStart, address: string): Promise<string> {
   const now = new Date()
   const { honour, decisions, grades, lines, revoked, ...rest } = await readBoard(sql, slug, now)
-  const { honours, districts, byHonour, byUnit } = rest
+  const { honours, districts, byHonour, byPlace } = rest
   const total = grades.reduce((sum, grade) => sum + grade.count, 0)
   const path = address.split("?")[0] as string
   const linked = (name: string, value: string) => {
@@ -111,8 +126,8 @@ async function boardOf(sql: postgres.Sql, { slug, issuer }: BareStart, address: 
     query.set(name, value)
     return `${path}?${query}`
   }
-  const view = { t: translator("zh-CN"), lang: "zh-CN", here: address, path, issuer, who: undefined } as const
-  const look = { asset, now, largeText: false, theme: "light", takesFiles: true }
+  const view = { t: translator("zh-CN"), lang: "zh-CN", here: address, path, origin, issuer, who: undefined } as const
+  const look = { asset, now, largeText: false, theme: "light", takesFiles: true, contact: "" }
   const filter = { ...unfiltered, honour: slug }
   return render({ ...view, ...look }, boardPage, {
     honour,
@@ -125,9 +140,11 @@ async function boardOf(sql: postgres.Sql, { slug, issuer }: BareStart, address: 
       path,
       chosen: [],
       reset: path,
+      fileQuery: addressOf("", filter, "stroke").slice(1),
+      parts: partsOf(total),
       facets: {
         ...honourFacets(honours as never, byHonour as never, filter),
-        ...placeFacets(districts as never, byUnit as never, filter, undefined),
+        ...placeFacets(districts as never, byPlace as never, filter),
       },
       kinds: [honour?.recipientKind],
       groups: grouped(grades as never, lines as never),

@@ -27,6 +27,8 @@ export function childOf<Question, Answer>(file: string, flags: string[] = []): C
 
 /** The other side of `childOf`. */
 export function answering<Question, Answer>(answer: (question: Question) => Promise<Answer>): void {
+  // Whoever asked may have died: nobody else would end this process, and it holds its parent's output open.
+  process.on("disconnect", () => process.exit())
   process.on("message", async (question) => process.send?.(await answer(question as Question)))
 }
 

@@ -22,3 +22,18 @@ export async function alternated(rounds: number, app: () => Promise<number>, bar
     ratio: median(pairs.map((pair) => pair.app / pair.bare)),
   }
 }
+
+/** How long each of some tasks takes, in ms, one after another. */
+export async function timed(tasks: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+  const spent: number[] = []
+  for (const task of tasks) {
+    const began = performance.now()
+    await task()
+    spent.push(performance.now() - began)
+  }
+  return spent
+}
+
+/** What 95 of 100 stay under. */
+export const slowest5 = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length * 0.95)] ?? Number.NaN

@@ -22,6 +22,9 @@ export type Row = {
 
 export type Size = { readonly rounds: number; readonly seconds: number; readonly connections: number }
 
+/** Packed answers differ in their packing alone. */
+const asWritten = { headers: { "Accept-Encoding": "identity" } }
+
 const load = () => childOf<Load, Loaded>("load.ts")
 
 async function measured(client: ReturnType<typeof load>, given: Load): Promise<number> {
@@ -32,7 +35,7 @@ async function measured(client: ReturnType<typeof load>, given: Load): Promise<n
 
 /** The board as the app answers it; the same bytes and headers go to the bare server, but for what differs by request. */
 async function boardOf({ origin, path }: BenchWorld) {
-  const answer = await fetch(origin + path)
+  const answer = await fetch(origin + path, asWritten)
   const headers = Object.fromEntries(answer.headers)
   for (const own of ["connection", "keep-alive", "date", "transfer-encoding", "content-length"]) delete headers[own]
   return { headers, text: await answer.text() }
@@ -44,7 +47,13 @@ export async function pageRows(world: BenchWorld, { rounds, ...size }: Size): Pr
   const bare = childOf<BareStart, { port: number }>("bare-pages.ts")
   const { headers, text } = await boardOf(world)
   const body = Buffer.from(text).toString("base64")
-  const { port } = await bare.ask({ url: world.url, slug: world.slug, issuer: "重放", page: { headers, body } })
+  const { port } = await bare.ask({
+    url: world.url,
+    slug: world.slug,
+    origin: world.origin,
+    issuer: "重放",
+    page: { headers, body },
+  })
   await sameBytes(world, port)
   const side = (to: number, get: Load["get"], status: number) => () =>
     measured(client, { port: to, ...size, ...(get && { get }), expected: { status } })
@@ -67,7 +76,7 @@ export async function pageRows(world: BenchWorld, { rounds, ...size }: Size): Pr
 /** Both sides must do the same work: the page that is made by hand is the app's, byte for byte. */
 async function sameBytes({ origin, path }: BenchWorld, port: number): Promise<void> {
   const addresses = [`${origin}${path}?n=0`, `http://127.0.0.1:${port}${path}?n=0`]
-  const [app, bare] = await Promise.all(addresses.map(async (address) => (await fetch(address)).text()))
+  const [app, bare] = await Promise.all(addresses.map(async (address) => (await fetch(address, asWritten)).text()))
   if (app !== bare) throw new Error("the bare server makes another page than the app")
 }
 

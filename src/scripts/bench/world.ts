@@ -9,13 +9,13 @@ import { listConferringUnits } from "#honours/register/queries.ts"
 import { ok } from "#lib/result.ts"
 import { newKey } from "#secrets/key-file.ts"
 import { keyringOf } from "#secrets/keyring.ts"
-import { createClient } from "../replay/client.ts"
+import { type Client, createClient } from "../replay/client.ts"
 import { signInSeat } from "../replay/drive.ts"
 import { openJudging, setUpContest, signInOffice } from "../replay/office.ts"
 import { staff } from "../replay/server.ts"
 import { freePort, startServer } from "./children.ts"
 import { makeDatabase } from "./database.ts"
-import type { Judge } from "./load.ts"
+import type { Judge } from "./requests.ts"
 
 const slug = "bench"
 const surnames = [..."王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高"]
@@ -85,23 +85,24 @@ async function board(scope: Scope, names: number) {
   return ok(undefined)
 }
 
-const judges = Array.from({ length: 8 }, (_, at) => `J${at + 1}`)
 const codes = Array.from({ length: 40 }, (_, at) => `A${at + 1}`)
+const aliasesOf = (judges: number) => Array.from({ length: judges }, (_, at) => `J${at + 1}`)
 
-const bundle = new TextEncoder().encode(
-  JSON.stringify({
-    format: "laurel-contest/1",
-    event: { code: "bench" },
-    scheme: {
-      key: "total",
-      kind: "sum",
-      parts: [{ key: "form", kind: "judged", judges: 8, combine: "mean", max: "100" }],
-    },
-    ranking: { order: [{ by: "total", direction: "desc" }], places: "skip" },
-    entries: codes.map((code) => ({ code, status: "competed" })),
-    marks: codes.flatMap((entry) => judges.map((judge) => ({ entry, node: "form", judge, value: "1" }))),
-  }),
-)
+const bundleOf = (judges: number) =>
+  new TextEncoder().encode(
+    JSON.stringify({
+      format: "laurel-contest/1",
+      event: { code: "bench" },
+      scheme: {
+        key: "total",
+        kind: "sum",
+        parts: [{ key: "form", kind: "judged", judges, combine: "mean", max: "100" }],
+      },
+      ranking: { order: [{ by: "total", direction: "desc" }], places: "skip" },
+      entries: codes.map((code) => ({ code, status: "competed" })),
+      marks: codes.flatMap((entry) => aliasesOf(judges).map((judge) => ({ entry, node: "form", judge, value: "1" }))),
+    }),
+  )
 
 /** Contests of eight judges each, half of them for the app, half to be written to by hand. */
 async function contestsOf(origin: string, password: string, count: number) {
@@ -110,12 +111,32 @@ async function contestsOf(origin: string, password: string, count: number) {
   const seats: Judge[] = []
   const bare: number[] = []
   for (let at = 0; at < count * 2; at++) {
-    const event = await setUpContest(office, bundle, `bench-${at}`, new Date().toISOString().slice(0, 10))
-    const cards = (await openJudging(office, event)).filter(({ alias }) => judges.includes(alias))
-    const clients = []
-    for (const card of cards) clients.push(await signInSeat(origin, card))
-    if (at < count) seats.push(...clients.map((client) => ({ cookie: client.cookie(), slot: "form", entries: codes })))
+    const { event, cookies } = await openPanel({ office, origin }, `bench-${at}`, 8)
+    if (at < count) seats.push(...judgesOf(cookies))
     else bare.push(event)
   }
-  return { judges: seats, bareEvents: bare }
+  return { office, judges: seats, bareEvents: bare }
+}
+
+const judgesOf = (cookies: readonly string[]): Judge[] =>
+  cookies.map((cookie) => ({ cookie, slot: "form", entries: codes }))
+
+type Office = { readonly office: Client; readonly origin: string }
+
+/** A contest that is being judged, and a tablet signed in for each of its judges. */
+async function openPanel({ office, origin }: Office, slug: string, judges: number) {
+  const event = await setUpContest(office, bundleOf(judges), slug, new Date().toISOString().slice(0, 10))
+  const aliases = new Set(aliasesOf(judges))
+  const cards = (await openJudging(office, event)).filter(({ alias }) => aliases.has(alias))
+  const cookies: string[] = []
+  for (const card of cards) cookies.push((await signInSeat(origin, card)).cookie())
+  return { event, cookies }
+}
+
+/** A hall of so many judges in panels of ten, each at a tablet. */
+export async function hallOf(world: Office, judges: number): Promise<Judge[]> {
+  const seats: Judge[] = []
+  for (let at = 0; seats.length < judges; at++)
+    seats.push(...judgesOf((await openPanel(world, `hall-${at}`, Math.min(10, judges - seats.length))).cookies))
+  return seats
 }
