@@ -2,6 +2,7 @@ import { rmSync } from "node:fs"
 import { boot } from "#main/boot.ts"
 import { untilSignalled } from "#main/signals.ts"
 import { started } from "#main/start.ts"
+import { hallLines, ownAddresses } from "./demo/hall.ts"
 import type { Card } from "./demo/judging.ts"
 import { populate } from "./demo/populate.ts"
 import { demoConfig } from "./demo/settings.ts"
@@ -20,6 +21,7 @@ const running = await started(() =>
   }),
 )
 say("")
-console.log(signIns(config.origin, keepCards(dataDir, made)))
+const hall = hallLines(config.origin, running.port, ownAddresses())
+console.log(signIns(config.origin, keepCards(dataDir, made), hall))
 
 untilSignalled(running)

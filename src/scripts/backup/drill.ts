@@ -64,7 +64,12 @@ async function elsewhere({ databaseUrl }: Config, dataDir: string) {
   const name = `laurel_drill_${randomBytes(6).toString("hex")}`
   const onSource = async (statement: string) => {
     const { db, close } = connect(databaseUrl, 1)
-    await db.execute(sql.raw(statement)).finally(close)
+    // To make or drop a database waits for a checkpoint, which on a busy server takes longer than any page may.
+    const work = async () => {
+      await db.execute(sql`set statement_timeout = 0`)
+      await db.execute(sql.raw(statement))
+    }
+    await work().finally(close)
   }
   await onSource(`create database ${name} template template0`)
   const url = Object.assign(new URL(databaseUrl), { pathname: `/${name}` }).href

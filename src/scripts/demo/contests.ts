@@ -77,11 +77,12 @@ const contestWords = ({ slug, titleZh, titleEn, hosts, tier, place }: ContestPla
   approvalBasis: "澜工发〔2026〕3号",
 })
 
-async function make(city: City, contestId: number, { template, form, teams }: EventPlan, at: Date) {
+async function make(city: City, contestId: number, { template, form, teams, promotions }: EventPlan, at: Date) {
   const chosen = templateById(template)
   if (!chosen) throw new Error(`no template ${template}`)
   const rules = teams ? { ...chosen.rules, teams } : chosen.rules
-  return done(await createEvent(await city.as("contest", at), contestId, form, { rules, titles: chosen.titles }))
+  const titles = promotions ? { ...chosen.titles, promotions } : chosen.titles
+  return done(await createEvent(await city.as("contest", at), contestId, form, { rules, titles }))
 }
 
 /** Units enter their people; where registration is still open, the last few wait for approval. */

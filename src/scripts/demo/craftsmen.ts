@@ -30,10 +30,10 @@ const definition: Definition = {
   route: [recommendation, unitNotice, firstReview, secondReview, decision],
 }
 
-const recommending = demoUnits.filter(({ under, kind }) => under === "city" && /federation|union/.test(kind))
+export const recommending = demoUnits.filter(({ under, kind }) => under === "city" && /federation|union/.test(kind))
 
 /** Signs for the recommending unit and the office until the decision is all that is left. */
-async function passReviews(officer: Scope, id: number): Promise<void> {
+export async function passReviews(officer: Scope, id: number): Promise<void> {
   for (;;) {
     const locked = await lockNomination(officer, id)
     const here = locked && currentStanding(locked.steps, locked.course)

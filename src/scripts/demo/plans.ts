@@ -1,5 +1,6 @@
 import type { EventForm } from "#competition/contests/forms.ts"
 import type { TeamRules } from "#competition/contests/scheme.ts"
+import type { Promotion } from "#db/schema/index.ts"
 
 /** How far an event of the demo has come. */
 export type Stage = "open" | "judging" | "conferred"
@@ -11,6 +12,8 @@ export type EventPlan = {
   readonly posts: readonly string[]
   readonly entrants: number
   readonly teams?: TeamRules
+  /** Skill promotions other than those of the template. */
+  readonly promotions?: Promotion[]
   /** Two codes that are marked alike, and so share a place. */
   readonly alike?: readonly [string, string]
   /** What is found wrong after publication and published again. */
@@ -70,6 +73,11 @@ export const contestPlans = (year: number): readonly ContestPlan[] => [
         posts: ["装配钳工", "模具钳工", "铣工", "车工", "数控车工", "车辆检修工"],
         entrants: 30,
         teams: { combine: "sum", best: 3 },
+        promotions: [
+          { level: "senior_technician", last: 8, needsPass: true, holds: "technician" },
+          { level: "technician", last: 10, needsPass: true, holds: "senior" },
+          { level: "senior", last: 15, needsPass: true, holds: "intermediate", under: 55 },
+        ],
         correction: {
           alias: "S1",
           entry: "A007",

@@ -14,6 +14,7 @@ import { settle } from "./people.ts"
 import { contestPlans } from "./plans.ts"
 import { select } from "./programmes.ts"
 import { live } from "./register.ts"
+import { rescue } from "./rescuers.ts"
 
 /**
  * Fills an empty database with the demo city, all in one transaction: an interrupted start leaves nothing half made,
@@ -38,6 +39,7 @@ export async function populate(
     await announce(city, today)
     if (world.files) await recommend(city, world.files, today)
     if (world.files) await cultivate(city, world.files, today)
+    if (world.files) await rescue(city, world.files, today)
     if (world.files) cards.push(...(await choose(city, world.files, today)))
     await live(city, today)
     for (const [index, plan] of contestPlans(Number(dayOf(today).slice(0, 4))).entries()) {

@@ -9,6 +9,7 @@ import { enterByHand } from "#honours/register/entering/commands.ts"
 import { advise, decideCase, noteTokens, openCase } from "#honours/register/revocations/commands.ts"
 import { setTerm } from "#honours/register/terms/commands.ts"
 import { dayOf, monthsAfter } from "#lib/dates.ts"
+import { certify } from "./certificates.ts"
 import { done } from "./done.ts"
 import { canary } from "./known.ts"
 import type { City } from "./people.ts"
@@ -126,5 +127,6 @@ export async function live(city: City, today: Date): Promise<void> {
   await revoke(city, today)
   await honourTheDead(keeper, Number(dayOf(keeper.now).slice(0, 4)) - 1)
   await keepStudios(city, keeper, today)
+  await certify(city, new Date(today.getTime() - 2 * day))
   await remind(await city.as("honours", new Date(today.getTime() - 2 * day)))
 }

@@ -9,5 +9,5 @@ export function demoConfig(environment: Record<string, string | undefined>): Con
     )
   // Everything of the demo lies in one folder, its stored files too, so that it begins anew as a whole.
   const { dataDir } = configFrom(environment)
-  return configFrom({ LOG: "warn", ...environment, DATA_DIR: join(dataDir, "demo") })
+  return configFrom({ LOG: "warn", CONTACT: "0000-8812345", ...environment, DATA_DIR: join(dataDir, "demo") })
 }

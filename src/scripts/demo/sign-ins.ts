@@ -24,7 +24,7 @@ export function keepCards(dataDir: string, cards: readonly Card[] | undefined): 
 const isMember = ({ role }: Card): boolean => role === "chair" || role === "member"
 
 /** What the demo prints: where to look, and a sign-in for each role. */
-export function signIns(origin: string, cards: readonly Card[]): string {
+export function signIns(origin: string, cards: readonly Card[], hall: readonly string[]): string {
   const [members, judges] = [cards.filter(isMember), cards.filter((card) => !isMember(card))]
   const staff = ["admin", ...demoStaff.map(({ username }) => username)]
   return [
@@ -37,6 +37,7 @@ export function signIns(origin: string, cards: readonly Card[]): string {
     `                password for all: ${demoPassword}`,
     `  Judges      ${origin}/judge/     (the plumbers' contest is being judged now)`,
     ...judges.map(({ alias, role, code }) => `                ${code}  ${alias}  ${role.replace("_", " ")}`),
+    ...hall,
     `  Committee   ${origin}/manage/reviews/sign-in     (craftsmen are being scored now)`,
     ...members.map(({ alias, role, code }) => `                ${code}  ${alias}  ${role}`),
     "",
