@@ -3,6 +3,7 @@ import { ownRoutes } from "#accounts/own/routes.ts"
 import { menuOf } from "#accounts/permissions.ts"
 import { accountRoutes } from "#accounts/routes.ts"
 import { actorFromCookie } from "#accounts/signed-in.ts"
+import { leastShown } from "#boards/statistics/withheld.ts"
 import type { Db } from "#db/db.ts"
 import { setupRoutes } from "#directory/setup/routes.ts"
 import { assetRoutes, assetUrl } from "#http/assets.ts"
@@ -38,11 +39,11 @@ export function createApp(platform: Platform): App {
   const kept = platform.keeping && findKept(platform.keeping, journal, platform)
   if (platform.keeping && kept) {
     app.use(keeping(platform.keeping, publicRoutes))
-    app.fetch = keptFirst(app.fetch, platform.keeping, kept)
+    app.fetch = keptFirst(app.fetch, platform.keeping, kept, () => log.warn("stale page served: the database is away"))
   }
   app.use(secureHeaders())
   app.route("/", healthRoutes(platform, metrics))
-  app.route("/", assetRoutes(platform.assets))
+  app.route("/", assetRoutes(platform.assets, platform.encode))
   app.use(world(platform))
   app.use(sign(issuerName(platform.clock, platform.keeping?.revision.known)))
   app.use(wholeAddress())
@@ -55,7 +56,7 @@ export function createApp(platform: Platform): App {
   app.route("/", ownRoutes)
   app.route("/", setupRoutes(platform.setupHash))
   for (const slice of slices) app.route("/", slice)
-  return Object.assign(app, { kept })
+  return Object.assign(app, { kept: kept?.kept })
 }
 
 /** Room for a workbook or bundle, or for the largest file that is taken and the rest of its form. */
@@ -75,17 +76,24 @@ function world(platform: Platform): MiddlewareHandler<Env> {
     c.set("origin", platform.origin)
     c.set("mails", platform.mails ?? false)
     c.set("trustProxy", platform.trustProxy)
+    c.set("leastShown", platform.leastShown ?? leastShown)
     c.set("policy", platform.policy)
     c.set("log", platform.log)
     c.set("secure", platform.origin.startsWith("https:"))
-    c.set("scope", { db, keys: platform.keys, actor: { kind: "public" }, now, requestId })
-    c.set("view", { ...viewOf(c, asset, now), takesFiles: platform.readSheet !== undefined })
+    const revision = c.req.method === "GET" ? platform.keeping?.revision.known() : undefined
+    c.set("scope", { db, keys: platform.keys, actor: { kind: "public" }, now, requestId, revision })
+    c.set("view", {
+      ...viewOf(c, asset, now),
+      takesFiles: platform.readSheet !== undefined,
+      origin: platform.origin,
+      contact: platform.contact ?? "",
+    })
     await next()
     done()
   }
 }
 
-function viewOf(c: Context<Env>, asset: View["asset"], now: Date): Omit<View, "takesFiles"> {
+function viewOf(c: Context<Env>, asset: View["asset"], now: Date): Omit<View, "takesFiles" | "origin" | "contact"> {
   const lang = languageOf(c)
   const url = new URL(c.req.url)
   return {

@@ -18,8 +18,10 @@ import { compileViews } from "#render/compile.ts"
 import { createRender } from "#render/engine.ts"
 import { viewsFromDisk } from "#render/views-from-disk.ts"
 import { createApp } from "./app.ts"
+import { readPair, refusedBecause } from "./certificate.ts"
 import { chance } from "./chance.ts"
 import type { Config } from "./config.ts"
+import { encode } from "./encode.ts"
 import { createGauges } from "./gauges.ts"
 import { startJobs } from "./jobs.ts"
 import { keysOf } from "./keys.ts"
@@ -70,15 +72,20 @@ export async function boot(config: Config, prepare?: (world: World) => Promise<v
     answered,
     mails,
     clock,
-    keeping: keepingOf(revisionOf(database.db, clock)),
+    keeping: keepingOf(revisionOf(database.db, clock), true, encode),
+    encode,
     random: chance(),
     readSheet,
     files,
     policy: policies[config.policy],
+    contact: config.contact,
     trustProxy: config.trustProxy,
+    leastShown: config.leastShown,
     setupHash: setupToken && sha256(setupToken),
   })
   const jobs = startJobs({ db: database.db, keys, clock }, config, log)
+  const refused = config.tls && refusedBecause(readPair(config.tls).cert, config.origin, clock())
+  if (refused) log.warn(refused)
   const { port, reload, drain } = await listen(app, config, () => log.error("the new certificate is not usable"))
   const tended = { db: database.db, keys, files, ask: askOf(app), origin: config.origin, mails, log, clock }
   const stopUpkeep = startUpkeep(tended, config.auditRetentionDays)

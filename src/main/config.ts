@@ -2,6 +2,7 @@ import { join } from "node:path"
 import { z } from "zod"
 import { policyNames } from "#accounts/policy.ts"
 import { shortestRetention } from "#audit/retention.ts"
+import { leastShown } from "#boards/statistics/withheld.ts"
 
 /** 32 bytes in base64. */
 const key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, "32 bytes in base64, as `openssl rand -base64 32` gives them")
@@ -31,7 +32,9 @@ const settings = z.object({
     .min(shortestRetention, `the trail is kept for ${shortestRetention} days at least`)
     .default(400),
   POLICY: z.enum(policyNames).default("default"),
+  STATISTICS_LEAST: z.coerce.number().int().min(3, "fewer than 3 would single people out").max(100).default(leastShown),
   TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
+  CONTACT: z.string().max(120, "at most 120 signs").default(""),
   LOG: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 })
 
@@ -51,7 +54,11 @@ export type Config = {
   readonly policy: (typeof policyNames)[number]
   /** How many proxies before us are our own and tell the address of the client. */
   readonly trustProxy: number
+  /** In statistics about people themselves, the fewest that are told. */
+  readonly leastShown: number
   readonly log: string
+  /** Where visitors reach the office, for the foot of public pages. */
+  readonly contact?: string
   /** Files to serve HTTPS from. */
   readonly tls?: TlsFiles | undefined
   readonly metricsToken?: string | undefined
@@ -85,7 +92,9 @@ export function configFrom(environment: Record<string, string | undefined>): Con
     auditRetentionDays: read.data.AUDIT_RETENTION_DAYS,
     policy: POLICY,
     trustProxy: read.data.TRUST_PROXY,
+    leastShown: read.data.STATISTICS_LEAST,
     log: LOG,
+    contact: read.data.CONTACT,
     metricsToken: METRICS_TOKEN,
     mail: mailOf(read.data),
   }

@@ -1,5 +1,6 @@
 import { cutOld } from "#audit/retention.ts"
 import { checkpointWhenDue } from "#audit/upkeep.ts"
+import { forgetOperations } from "#competition/judging/retention/commands.ts"
 import type { Scope } from "#db/db.ts"
 import { type Care, type Tended, tend, trailUpkeep } from "./care.ts"
 
@@ -9,7 +10,13 @@ import { type Care, type Tended, tend, trailUpkeep } from "./care.ts"
  */
 export const caresByCron = (retentionDays: number): Readonly<Record<string, Care>> => ({
   "*/15 * * * *": { name: "trail", tend: (scope: Scope) => checkpointWhenDue(scope, trailUpkeep) },
-  "30 18 * * *": { name: "retention", tend: (scope: Scope) => cutOld(scope, retentionDays) },
+  "30 18 * * *": {
+    name: "retention",
+    tend: async (scope: Scope) => {
+      await cutOld(scope, retentionDays)
+      await forgetOperations(scope)
+    },
+  },
 })
 
 export async function tendByCron(cron: string, world: Tended, retentionDays: number): Promise<void> {

@@ -10,7 +10,8 @@ export function keptListener(find: FindKept | undefined, otherwise: Listener): L
     const { method = "", url = "", headers } = request
     const scheme = (request.socket as TLSSocket).encrypted ? "https" : "http"
     const address = `${scheme}://${headers.host}${url}`
-    const kept = find?.({ method, url: address, cookie: headers.cookie, seen: headers["if-none-match"] })
+    const { cookie, "if-none-match": seen, "accept-encoding": takes } = headers
+    const kept = find?.({ method, url: address, cookie, seen, takes: String(takes ?? "") })
     if (!kept) return otherwise(request, response)
     return response.writeHead(kept.status, kept.headers).end(kept.bytes)
   }

@@ -1,12 +1,14 @@
 import { once } from "node:events"
-import { readFileSync, unwatchFile, watchFile } from "node:fs"
+import { unwatchFile, watchFile } from "node:fs"
 import { type Server as HttpServer, createServer as http } from "node:http"
 import { type Server as HttpsServer, createServer as https } from "node:https"
 import type { AddressInfo } from "node:net"
 import { getRequestListener } from "@hono/node-server"
 import type { App } from "./app.ts"
+import { readPair } from "./certificate.ts"
 import type { Config, TlsFiles } from "./config.ts"
 import { keptListener } from "./kept-listener.ts"
+import { withPlainHint } from "./plain-hint.ts"
 
 type Served = Pick<App, "kept"> & { readonly fetch: Parameters<typeof getRequestListener>[0] }
 
@@ -18,16 +20,15 @@ export type Listening = {
   readonly drain: () => Promise<void>
 }
 
-const read = ({ cert, key }: TlsFiles) => ({ cert: readFileSync(cert), key: readFileSync(key) })
-
 /** Opens the port, with HTTPS where there is a certificate, which is read again when its file changes. */
-export async function listen(app: Served, { port, host, tls }: Config, onProblem: () => void): Promise<Listening> {
+export async function listen(app: Served, config: Config, onProblem: () => void): Promise<Listening> {
+  const { port, host, tls, origin } = config
   const listener = keptListener(app.kept, getRequestListener(app.fetch, { hostname: host }))
-  const server = tls ? https(read(tls), listener) : http(listener)
+  const server = tls ? secured(https(readPair(tls), listener), origin) : http(listener)
   server.listen(port, host)
   await once(server, "listening")
   const reload = () => {
-    if (tls) (server as HttpsServer).setSecureContext(read(tls))
+    if (tls) (server as HttpsServer).setSecureContext(readPair(tls))
   }
   if (tls) watch(tls, reload, onProblem)
   const drain = async () => {
@@ -35,6 +36,11 @@ export async function listen(app: Served, { port, host, tls }: Config, onProblem
     await drained(server)
   }
   return { port: (server.address() as AddressInfo).port, reload, drain }
+}
+
+function secured(server: HttpsServer, origin: string): HttpsServer {
+  withPlainHint(server, origin)
+  return server
 }
 
 /** How often the certificate's file is looked at: a renewed one is in use well before the old one ends. */

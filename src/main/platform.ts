@@ -3,6 +3,7 @@ import type { Db } from "#db/db.ts"
 import type { Asset } from "#files/assets.ts"
 import type { FileStore } from "#files/store.ts"
 import type { ReadSheet } from "#files/xlsx.ts"
+import type { Encode } from "#http/encoding.ts"
 import type { C, TrustProxy } from "#http/env.ts"
 import type { Watched } from "#http/health.ts"
 import type { Journal } from "#http/journal.ts"
@@ -21,6 +22,8 @@ export type Platform = Watched & {
   readonly origin: string
   readonly render: Render
   readonly assets: ReadonlyMap<string, Asset>
+  /** Packs files and kept pages for the way; absent where the platform does it. */
+  readonly encode?: Encode
   readonly log: Logger
   /** Writes the line of a request; without it the log does. */
   readonly answered?: Journal
@@ -35,7 +38,11 @@ export type Platform = Watched & {
   /** Whether somebody sends the mails that are put down as jobs. */
   readonly mails?: boolean
   readonly policy: Policy
+  /** Where visitors reach the office; said at the foot of pages. */
+  readonly contact?: string | undefined
   readonly trustProxy: TrustProxy
+  /** In statistics about people themselves, the fewest that are told. */
+  readonly leastShown?: number
   /** Hash of the token of the first start's link, while there is one. */
   readonly setupHash?: string | undefined
 }

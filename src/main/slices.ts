@@ -1,17 +1,24 @@
 import type { Hono } from "hono"
 import { invitationRoutes } from "#accounts/invitations/routes.ts"
 import { aboutRoutes } from "#boards/about/routes.ts"
+import { ceremonyRoutes } from "#boards/ceremony/routes.ts"
 import { contestBoardRoutes } from "#boards/contests/routes.ts"
+import { dataRoutes } from "#boards/data/routes.ts"
 import { decisionBoardRoutes } from "#boards/decisions/routes.ts"
+import { findingRoutes } from "#boards/finding/routes.ts"
+import { hallRoutes } from "#boards/hall/routes.ts"
 import { homeRoutes } from "#boards/home/routes.ts"
 import { honourRoutes } from "#boards/honours/routes.ts"
 import { lifetimeRoutes } from "#boards/lifetime/routes.ts"
+import { openRoutes, unknownApiRoutes } from "#boards/open/routes.ts"
 import { laureatePhotoRoutes, laureateRoutes } from "#boards/people/routes.ts"
 import { resultBoardRoutes } from "#boards/results/routes.ts"
 import { searchRoutes } from "#boards/search/routes.ts"
+import { statisticsRoutes } from "#boards/statistics/routes.ts"
 import { taskRoutes } from "#boards/tasks/routes.ts"
 import { trailRoutes } from "#boards/trail/routes.ts"
 import { honouredUnitRoutes } from "#boards/units/routes.ts"
+import { verifyRoutes } from "#boards/verify/routes.ts"
 import { editorRoutes } from "#competition/contests/editor/routes.ts"
 import { contestRoutes } from "#competition/contests/routes.ts"
 import { drawRoutes } from "#competition/draws/routes.ts"
@@ -55,6 +62,7 @@ import { allotmentRoutes } from "#honours/programmes/allotments/routes.ts"
 import { definitionRoutes } from "#honours/programmes/definitions/routes.ts"
 import { makingRoutes } from "#honours/programmes/making/routes.ts"
 import { programmeRoutes } from "#honours/programmes/routes.ts"
+import { certificateRoutes } from "#honours/register/certificates/routes.ts"
 import { correctionRoutes } from "#honours/register/corrections/routes.ts"
 import { decisionRoutes } from "#honours/register/decisions/routes.ts"
 import { filingRoutes } from "#honours/register/filing/routes.ts"
@@ -107,6 +115,7 @@ export const slices: readonly Hono<Env>[] = [
   termRoutes,
   revocationRoutes,
   numberingRoutes,
+  certificateRoutes,
   registerRoutes,
   makingRoutes,
   programmeRoutes,
@@ -140,6 +149,7 @@ export const slices: readonly Hono<Env>[] = [
   mergeRoutes,
   lifetimeRoutes,
   homeRoutes,
+  hallRoutes,
   honourRoutes,
   laureateRoutes,
   laureatePhotoRoutes,
@@ -147,7 +157,14 @@ export const slices: readonly Hono<Env>[] = [
   decisionBoardRoutes,
   contestBoardRoutes,
   resultBoardRoutes,
+  ceremonyRoutes,
+  dataRoutes,
+  findingRoutes,
+  openRoutes,
+  unknownApiRoutes,
   searchRoutes,
+  statisticsRoutes,
+  verifyRoutes,
   taskRoutes,
   trailRoutes,
 ]
@@ -157,6 +174,7 @@ export const publicRoutes: ReadonlySet<string> = new Set(
   [
     aboutRoutes,
     homeRoutes,
+    hallRoutes,
     honourRoutes,
     laureateRoutes,
     honouredUnitRoutes,
@@ -164,5 +182,9 @@ export const publicRoutes: ReadonlySet<string> = new Set(
     contestBoardRoutes,
     resultBoardRoutes,
     noticeBoardRoutes,
+    statisticsRoutes,
+    dataRoutes,
+    findingRoutes,
+    openRoutes,
   ].flatMap(({ routes }) => routes.map(({ path }) => path)),
 )

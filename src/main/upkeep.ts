@@ -1,8 +1,10 @@
 import { sweepStore } from "#attachments/commands.ts"
 import { upkeepOf } from "#audit/upkeep.ts"
+import { forgetOperations } from "#competition/judging/retention/commands.ts"
 import type { FileStore } from "#files/store.ts"
 import { markOverdue } from "#honours/nominations/deadlines/commands.ts"
 import { remindDue } from "#honours/nominations/reminding/commands.ts"
+import { foldCounts } from "#honours/register/counting/commands.ts"
 import { type Ask, checkNotices } from "#notices/issuing/proof/commands.ts"
 import { type Care, type Tended, tend, trailUpkeep } from "./care.ts"
 import { issuerName } from "./issuer.ts"
@@ -26,6 +28,8 @@ export function startUpkeep(world: World, retentionDays: number): () => Promise<
     { name: "notices", minutes: 1, tend: (scope) => checkNotices(scope, world.ask) },
     { name: "nominations", minutes: 1, tend: markOverdue },
     ...(world.mails ? [{ name: "reminders", minutes: 15, tend: remind }] : []),
+    { name: "operation keys", minutes: 60, tend: forgetOperations },
+    { name: "counts", minutes: 24 * 60, tend: foldCounts },
     { name: "stored files", minutes: 60, tend: (scope) => sweepStore(scope, world.files) },
   ]
   let running: Promise<void> = Promise.resolve()

@@ -6,6 +6,7 @@ import { revisionApart } from "#db/revision.ts"
 import type { AssetBody } from "#files/assets.ts"
 import type { Env } from "#http/env.ts"
 import { keepingOf } from "#http/keeping.ts"
+import { cacheShelf } from "#http/shelf.ts"
 import { redactFacts, redactText } from "#lib/redaction.ts"
 import { assets, views } from "#render/compiled.js"
 import { type CompiledView, createRender } from "#render/engine.ts"
@@ -65,12 +66,16 @@ function createWorker({ HYPERDRIVE, ASSETS, ...settings }: Bindings): Hono<Env> 
     keeping: keepingOf(
       revisionApart(() => connectOnce(HYPERDRIVE.connectionString), clock),
       false,
+      undefined,
+      cacheShelf(() => (caches as unknown as { readonly default: Cache }).default),
     ),
     clock,
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     readSheet: undefined,
     policy: policies[config.policy],
+    contact: config.contact,
     trustProxy: "cloudflare",
+    leastShown: config.leastShown,
   })
 }
 

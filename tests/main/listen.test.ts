@@ -6,9 +6,11 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { TLSSocket } from "node:tls"
 import { afterAll, expect, test } from "vitest"
-import type { Asked, KeptAnswer } from "#http/keeping.ts"
-import { configFrom } from "#main/config.ts"
+import type { Asked, KeptAnswer } from "#http/kept-answers.ts"
+import { readPair, refusedBecause } from "#main/certificate.ts"
+import { configFrom, SettingWrong } from "#main/config.ts"
 import { listen } from "#main/listen.ts"
+import { startProblem } from "#main/start.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "laurel-tls-"))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -54,6 +56,47 @@ test("HTTPS is served from the two files, and a renewed pair is taken without a 
   expect(reload).toThrow()
   expect(await named(port)).toBe("new.test")
   await drain()
+})
+
+test("whoever types http:// is led to the address with https on the same port", async () => {
+  certify("hall.test")
+  const files = config({ TLS_CERT: cert, TLS_KEY: key, PUBLIC_ORIGIN: "https://192.0.2.7:3000" })
+  const { port, drain } = await listen({ fetch: () => new Response("hello"), kept: undefined }, files, nothing)
+  const plain = (init: RequestInit = {}) =>
+    fetch(`http://127.0.0.1:${port}/judge/?lang=en`, { redirect: "manual", ...init })
+  const led = await plain()
+  expect([led.status, led.headers.get("Location")]).toEqual([307, "https://192.0.2.7:3000/judge/?lang=en"])
+  expect(await led.text()).toContain("https only: https://192.0.2.7:3000")
+  expect((await plain({ method: "POST", body: "mark=8" })).status).toBe(400)
+  expect(await named(port)).toBe("hall.test")
+  await drain()
+})
+
+test("a pair that cannot serve says which file and why, before anybody connects", () => {
+  certify("hall.test")
+  const other = { cert: join(folder, "foreign.pem"), key: join(folder, "foreign-key.pem") }
+  certify("foreign.test", other)
+  const bad = join(folder, "bad.pem")
+  writeFileSync(bad, "nothing of the kind")
+  expect(() => readPair({ cert: join(folder, "none.pem"), key })).toThrow(
+    /TLS_CERT: the file .*none.pem cannot be read/,
+  )
+  expect(() => readPair({ cert, key: join(folder, "none.pem") })).toThrow(/TLS_KEY: the file .*none.pem cannot be read/)
+  expect(() => readPair({ cert: bad, key })).toThrow("TLS_CERT")
+  expect(() => readPair({ cert, key: bad })).toThrow("TLS_KEY")
+  expect(() => readPair({ cert, key: other.key })).toThrow("the key does not belong to the certificate")
+  expect(startProblem(new SettingWrong("x"))).toBe("x")
+})
+
+test("what browsers would refuse at the address that people type is said at the start", () => {
+  certify("hall.test")
+  const pem = readPair({ cert, key }).cert
+  const now = new Date()
+  expect(refusedBecause(pem, "https://127.0.0.1:3000", now)).toBeUndefined()
+  expect(refusedBecause(pem, "https://192.0.2.7:3000", now)).toContain("does not name 192.0.2.7")
+  expect(refusedBecause(pem, "https://hall.example", now)).toContain("does not name hall.example")
+  expect(refusedBecause(pem, "https://127.0.0.1", new Date(now.getTime() + 3 * 86_400_000))).toContain("ended on")
+  expect(refusedBecause(pem, "https://127.0.0.1", new Date(now.getTime() - 3 * 86_400_000))).toContain("begins only on")
 })
 
 test("with a certificate the origin is https, and both files are needed", () => {
@@ -124,8 +167,8 @@ test("a kept page is answered as the app would, whoever asks for it", async () =
   ])
   const first = { method: "GET", url: `http://127.0.0.1:${port}/kept`, cookie: "a=b" }
   expect([asked[0], asked[2]]).toEqual([
-    { ...first, seen: undefined },
-    { ...first, seen: '"1"' },
+    { ...first, takes: "gzip, deflate", seen: undefined },
+    { ...first, takes: "gzip, deflate", seen: '"1"' },
   ])
   await drain()
 })
