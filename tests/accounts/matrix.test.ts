@@ -48,8 +48,8 @@ const places: [RegExp, string][] = [
   [/^\/manage\/people\/:id/, `${near.person.id}`],
   [/^\/manage\/registration\/events\/:id/, `${near.open.event.id}`],
   [/^\/manage\/registration\/entries\/:id/, `${near.open.entry}`],
-  [/^\/manage\/events\/:id\/(panel|seats|cards|judging|progress|marks|tray)/, `${near.judging.event.id}`],
-  [/^\/manage\/events\/:id\/result/, `${near.published.event.id}`],
+  [/^\/manage\/events\/:id\/(panel|seats|cards|judging|progress|marks|tray|desk)/, `${near.judging.event.id}`],
+  [/^\/manage\/events\/:id\/(result|ceremony)/, `${near.published.event.id}`],
   [/^\/manage\/events\/:id/, `${near.open.event.id}`],
   [/^\/manage\/seats\/:id$/, `${near.early}`],
   [/^\/manage\/seats\/:id/, `${near.seat}`],
@@ -66,13 +66,16 @@ const places: [RegExp, string][] = [
   [/^\/manage\/programmes\/:slug/, near.programme.slug],
   [/^\/(manage\/)?notices\/:id/, `${near.notice}`],
   [/^\/honours\/:slug/, near.honour.slug],
-  [/^\/people\/:id/, `${near.person.id}`],
-  [/^\/units\/:id/, `${near.works.id}`],
-  [/^\/contests\/:slug/, near.open.contest.slug],
+  [/^\/(data\/|api\/v1\/)?people\/:id/, `${near.person.id}`],
+  [/^\/(api\/v1\/)?units\/:id/, `${near.works.id}`],
+  [/^\/(data\/)?contests\/:slug/, near.open.contest.slug],
 ]
 const pathFor = (pattern: string): string => {
   const id = places.find(([place]) => place.test(pattern))?.[1] ?? "x"
   return pattern
+    .replace(":kind{csv|xlsx|json}", "csv")
+    .replace(/:part\{.*\}/, "pages.xml")
+    .replace(":contest", near.open.contest.slug)
     .replace("opinions/:id", `opinions/${near.inquiry.letter}`)
     .replace(/:id(\{[^}]*\})?|:slug/, id)
     .replace(":objection{[0-9]+}", `${near.objection}`)
@@ -92,9 +95,11 @@ const pathFor = (pattern: string): string => {
     .replace(":entry", `${near.open.entry}`)
     .replace(":duty", `${near.duty}`)
     .replace(":number", "1")
+    .replace(":chart", "years")
     .replace(":case", `${near.sitting.caseId}`)
     .replace(":token", near.sitting.token)
     .replace(":operation", near.call)
+    .replace(":packet", `${near.packet}`)
     .replace(":event", "done")
 }
 
@@ -247,6 +252,7 @@ const rows: readonly (readonly [string, string])[] = [
   [office, "POST /manage/events/:id/draw/list"],
   [everybody, "GET /judge"],
   [all, "GET /judge/"],
+  [all, "GET /judge/worker.js"],
   [all, "POST /judge/"],
   [all, "POST /judge/take-over"],
   [marking, "GET /judge/entries"],
@@ -255,6 +261,8 @@ const rows: readonly (readonly [string, string])[] = [
   [judging, "POST /judge/entries/:code/:slot"],
   [marking, "POST /judge/operations"],
   [marking, "GET /judge/session"],
+  [marking, "GET /judge/looks"],
+  [marking, "POST /judge/calls"],
   [leading, "GET /judge/tray"],
   [leading, "POST /judge/tray/:operation/settlement"],
   [officeAndAudit, "GET /manage/events/:id/tray"],
@@ -279,20 +287,32 @@ const rows: readonly (readonly [string, string])[] = [
   [office, "GET /manage/seats/:id"],
   [office, "POST /manage/seats/:id"],
   [office, "POST /manage/seats/:id/removal"],
+  [office, "GET /manage/seats/:id/substitution"],
+  [office, "POST /manage/seats/:id/substitution"],
+  [officeAndAudit, "GET /manage/events/:id/desk/record"],
   [office, "GET /manage/seats/:id/ending"],
   [office, "POST /manage/seats/:id/ending"],
   [office, "POST /manage/events/:id/cards"],
   [office, "POST /manage/events/:id/judging"],
+  [officeAndAudit, "GET /manage/events/:id/desk"],
+  [officeAndAudit, "GET /manage/events/:id/desk/live"],
+  [office, "POST /manage/events/:id/desk/sync"],
+  [officeAndAudit, "GET /manage/events/:id/desk/packets/:packet"],
+  [office, "POST /manage/events/:id/desk/packets"],
   [officeAndAudit, "GET /manage/events/:id/progress"],
   [officeAndAudit, "GET /manage/events/:id/progress/live"],
   [officeAndAudit, "GET /manage/events/:id/marks"],
   [officeAndAudit, "GET /manage/events/:id/result"],
+  [officeAndAudit, "GET /manage/events/:id/result/live"],
   [office, "POST /manage/events/:id/result/decoding"],
   [office, "GET /manage/events/:id/result/publication"],
   [office, "POST /manage/events/:id/result/publication"],
   [announcing, "GET /manage/events/:id/result/notice"],
   [announcing, "POST /manage/events/:id/result/notice"],
   [office, "POST /manage/events/:id/result/reopening"],
+  [office, "GET /manage/events/:id/ceremony"],
+  [office, "GET /manage/events/:id/ceremony/screen"],
+  [office, "POST /manage/events/:id/result/hour"],
   [officeAndAudit, "GET /manage/events/:id/result/bundle.json"],
   [officeAndAudit, "GET /manage/events/:id/result/entries/:code"],
   [all, "GET /healthz"],
@@ -353,6 +373,15 @@ const rows: readonly (readonly [string, string])[] = [
   [register, "POST /manage/register/honours/:id/numbering"],
   [register, "GET /manage/register/honours/:id"],
   [register, "POST /manage/register/honours/:id"],
+  [registerReaders, "GET /manage/certificates"],
+  [keeping, "POST /manage/certificates"],
+  [nobody, "GET /manage/certificates/prints/:id{[0-9]+}"],
+  [nobody, "GET /manage/certificates/prints/:id{[0-9]+}/sheets"],
+  [all, "GET /verify"],
+  [all, "GET /statistics"],
+  [all, "GET /statistics/:chart/data.csv"],
+  [all, "GET /statistics/:chart/data.xlsx"],
+  [none, "GET /verify/:number"],
   [ofRegisterReaders, "GET /manage/register/:id{[0-9]+}"],
   [all, "GET /consent"],
   [all, "POST /consent"],
@@ -528,6 +557,8 @@ const rows: readonly (readonly [string, string])[] = [
   [all, "GET /notices/receipt"],
   [all, "POST /notices/receipt"],
   [all, "GET /"],
+  [all, "GET /hall"],
+  [all, "GET /hall/setup"],
   [all, "GET /honours"],
   [all, "GET /honours/:slug"],
   [all, "GET /people/:id{[0-9]+}"],
@@ -540,6 +571,29 @@ const rows: readonly (readonly [string, string])[] = [
   [all, "GET /contests/:slug/:event"],
   [all, "GET /contests/:slug/:event/bundle.json"],
   [all, "GET /contests/:slug/:event/entries/:code"],
+  [all, "GET /api"],
+  [all, "GET /api/v1/contests"],
+  [all, "GET /api/v1/contests/:contest"],
+  [all, "GET /api/v1/contests/:contest/events/:event/bundle"],
+  [all, "GET /api/v1/contests/:contest/events/:event/result"],
+  [all, "GET /api/v1/decisions"],
+  [all, "GET /api/v1/decisions/:id"],
+  [all, "GET /api/v1/entries"],
+  [all, "GET /api/v1/honours"],
+  [all, "GET /api/v1/notices"],
+  [all, "GET /api/v1/openapi.json"],
+  [all, "GET /api/v1/people"],
+  [all, "GET /api/v1/people/:id"],
+  [all, "GET /api/v1/units"],
+  [all, "GET /api/v1/units/:id"],
+  [all, "GET /data/contests/:slug/:event/:kind{csv|xlsx|json}"],
+  [all, "GET /data/decisions/:id{[0-9]+}/:kind{csv|xlsx|json}"],
+  [all, "GET /data/honours/:kind{csv|xlsx|json}"],
+  [all, "GET /data/people/:id{[0-9]+}/:kind{csv|xlsx|json}"],
+  [all, "GET /feed.atom"],
+  [all, "GET /robots.txt"],
+  [all, "GET /sitemap.xml"],
+  [all, "GET /sitemaps/:part{[a-z0-9-]+\\.xml}"],
   [all, "GET /search"],
   [all, "GET /search/suggestions"],
   [signedIn, "GET /manage"],

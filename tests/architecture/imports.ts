@@ -54,12 +54,19 @@ export const areasOnlyUpwards = (sources: Sources): Violation[] =>
 /** Two files beside `src` that the code reads as they are. */
 const outside = new Set(["package.json", "drizzle/meta/_journal.json"])
 
+/** A tablet makes the judge's screens of the server's own rules and pages; none of them waits, reads or writes. */
+const forTablets =
+  /^src\/competition\/judging\/(?:[a-z]+\/)?(?!(?:queries|commands|forms|routes|api|middleware)\.ts)[a-z-]+\.ts$/
+
+const isForTablets = (one: Import): boolean =>
+  one.erased || ["lib", "i18n", "render"].includes(placeOf(one.path).area) || forTablets.test(one.path)
+
 function isAllowed(path: string, one: Import): boolean {
   if (!one.path.startsWith("src/")) return !/^[./#]/.test(one.written) || outside.has(one.path)
   const here = placeOf(path).area
   const there = placeOf(one.path).area
   if (here === there) return true
-  if (here === "browser") return there === "lib"
+  if (here === "browser") return isForTablets(one)
   return one.written.startsWith("#") && heightOf(there) >= 0 && heightOf(there) < heightOf(here)
 }
 

@@ -34,6 +34,11 @@ export const list = (db) => db.select().from(registerEntries)${more}`
   expect(found("src/boards/home/queries.ts", read(".where(visible)"))).toEqual([])
   expect(found("src/boards/home/queries.ts", read(".where(publicEntry(now)).leftJoin(events, x)"))).toHaveLength(1)
   expect(found("src/honours/register/queries.ts", read(""))).toEqual([])
+  const lent = "const seen = (db) => versionsOf(db, 1"
+  expect(found("src/boards/results/queries.ts", `${lent})`)).toHaveLength(1)
+  expect(found("src/boards/results/queries.ts", `${lent}, publicResult(now))`)).toEqual([])
+  const spelt = "const newest = sql`(select max(v.number) from result_versions v)`"
+  expect(found("src/boards/people/queries.ts", spelt)).toHaveLength(1)
 })
 
 describe("areas", () => {
@@ -50,6 +55,11 @@ describe("areas", () => {
     ["src/boards/x.ts", `export { a } from "#exchange/a.ts"`, false],
     ["src/browser/x.ts", `import { a } from "#lib/a.ts"`, true],
     ["src/browser/x.ts", `import { a } from "#http/a.ts"`, false],
+    ["src/browser/x.ts", `import type { A } from "#http/a.ts"`, true],
+    ["src/browser/x.ts", `import { a } from "#competition/judging/marks/path.ts"`, true],
+    ["src/browser/x.ts", `import { a } from "#competition/judging/slots.ts"`, true],
+    ["src/browser/x.ts", `import { a } from "#competition/judging/marks/queries.ts"`, false],
+    ["src/browser/x.ts", `import { a } from "#competition/draws/order.ts"`, false],
     ["src/main/x.ts", `import { a } from "#browser/a.ts"`, false],
     ["src/main/x.ts", `import { a } from "#nowhere/a.ts"`, false],
     ["src/main/x.ts", `import { a } from "../../tests/support/app.ts"`, false],
@@ -182,7 +192,10 @@ test("a table out of the keyboard's reach is found in views", () => {
 test("a value printed raw is found in views", () => {
   for (const source of ["<%~ it.name %>", "<%~ it.body + it.name %>", "<%~it.bodyText %>"])
     expect(rawOnlyForViews(tree({ "views/x.eta": source })).length).toBe(1)
-  expect(rawOnlyForViews(tree({ "views/x.eta": `<%~ include("a/b", { c: 1 }) %><%~ it.body %>` }))).toEqual([])
+  const good = `<%~ include("a/b", { c: 1 }) %><%~ it.body %><script type="application/ld+json"><%~ it.json(it.facts) %></script>`
+  expect(rawOnlyForViews(tree({ "views/x.eta": good }))).toEqual([])
+  expect(nothingInline(tree({ "views/x.eta": good }))).toEqual([])
+  expect(nothingInline(tree({ "views/x.eta": `<script type="module">x</script>` }))).toHaveLength(1)
 })
 
 test("what is too long, vaguely named, unwanted or put off is found", () => {

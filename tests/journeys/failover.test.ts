@@ -14,7 +14,7 @@ import { type ServerProcess, startServer } from "./process.ts"
 import { smallBundle } from "./small-bundle.ts"
 
 const kills = 30
-const recovery = 5_000
+const recovery = 10_000
 const codes = ["A01", "A02", "A03", "A04", "A05", "A06"]
 
 type Saved = { readonly id: string; readonly cell: string; readonly value: string }
@@ -91,13 +91,13 @@ async function expectAll(db: Db, saved: readonly Saved[]): Promise<void> {
 
 test.skipIf(!onPostgres())(
   `${kills} kills of the server and of PostgreSQL under load lose and double nothing, and are over in seconds`,
-  { timeout: 240_000 },
+  { timeout: 420_000 },
   async ({ skip }) => {
     if (!programs) return skip("there is no PostgreSQL on this machine to kill: only a connection to one")
     const cluster = await createCluster(programs)
     onTestFinished(cluster.stop)
     await cluster.start()
-    const server = await startServer(cluster.url)
+    const server = await startServer({ databaseUrl: cluster.url })
     onTestFinished(server.abandon)
     const crowd: Crowd = { going: true, onSaved: () => {}, saved: [], answers: new Set() }
     const judges = (await seat(server)).map((cell) => judge(server.office.origin, cell, crowd))

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { openDatabase } from "#db/open.ts"
-import { newKey } from "#secrets/key-file.ts"
-import { keyringOf } from "#secrets/keyring.ts"
+import type { World } from "#main/boot.ts"
 import { staff } from "../../src/scripts/replay/server.ts"
+import { key, keys } from "../support/app.ts"
 import { freshDatabase, onPostgres } from "../support/database.ts"
 import { freePort } from "../support/port.ts"
 
@@ -29,14 +29,20 @@ async function listening(child: ChildProcess): Promise<void> {
 
 export type ServerProcess = Awaited<ReturnType<typeof startServer>>
 
-/** The real server as a process of its own, on an embedded database in a folder or on a PostgreSQL database of its own. */
-export async function startServer(given?: string) {
+type Given = { readonly databaseUrl?: string; readonly prepare?: (world: World) => Promise<void> }
+
+/**
+ * The real server as a process of its own, on an embedded database in a folder or on a PostgreSQL database of its own,
+ * with an officer in it or with what `prepare` puts there.
+ */
+export async function startServer({ databaseUrl, prepare = (world) => staff(world, password) }: Given = {}) {
   const folder = mkdtempSync(join(tmpdir(), "laurel-crash-"))
-  const settings = { databaseUrl: given ?? (onPostgres() ? (await freshDatabase()).url : undefined), dataDir: folder }
+  const settings = {
+    databaseUrl: databaseUrl ?? (onPostgres() ? (await freshDatabase()).url : undefined),
+    dataDir: folder,
+  }
   const filled = await openDatabase(settings)
-  const key = newKey()
-  const keys = keyringOf([key])
-  await staff({ db: filled.db, keys }, password)
+  await prepare({ db: filled.db, keys })
   await filled.close()
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
@@ -61,12 +67,27 @@ export async function startServer(given?: string) {
     child.kill(signal)
     await ended
   }
+  const kill = () => end("SIGKILL")
+  const restart = async () => {
+    child = await run()
+  }
   return {
     office: { origin, username: "officer", password },
-    /** Kills the process where it stands, and starts another on the same data and port. */
-    killAndRestart: async () => {
-      await end("SIGKILL")
-      child = await run()
+    /** Kills the process where it stands. */
+    kill,
+    /** Starts another on the same data and port. */
+    restart,
+    killAndRestart: () => kill().then(restart),
+    /** A second process on the same database: where it answers, and how it is ended. */
+    another: async () => {
+      const own = await freePort()
+      const more = { ...env, PORT: `${own}`, PUBLIC_ORIGIN: `http://127.0.0.1:${own}` }
+      const twin = spawn(process.execPath, ["src/main/node.ts"], {
+        cwd: root,
+        env: { ...process.env, ...more, DATABASE_URL: settings.databaseUrl ?? "" },
+      })
+      await listening(twin)
+      return { origin: more.PUBLIC_ORIGIN, end: () => twin.kill("SIGKILL") }
     },
     /** Kills what may still run, when nobody wants what it leaves behind. */
     abandon: () => {

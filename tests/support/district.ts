@@ -23,6 +23,7 @@ import { makeEntry, makeEvent, makePanel, publishAtOnce } from "./events.ts"
 import { makeHonour, makeNomination } from "./honours.ts"
 import { makeNotice, makeObjection } from "./notices.ts"
 import { makeLetter } from "./opinions.ts"
+import { makePacket } from "./packets.ts"
 import { makeOfficer, makePerson, makeUnit } from "./people.ts"
 import { makeAllotted } from "./programmes.ts"
 import { makeVeto } from "./vetoes.ts"
@@ -121,6 +122,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
   const seat = await makeSeats(db, judging.event.id, prefix)
   const call = `01890000-0000-7000-8000-00000000000${prefix || "1"}`
   await makeCall(db, judging.event.id, seat, call)
+  const packet = await makePacket(db, judging.event.id, seat, officer)
   const open = await makeOpen(db, host, works, `${prefix}open`)
   const spare = { eventId: open.event.id, role: "judge" as const, alias: "J9", slots: ["practice"], createdAt }
   const [early] = await db
@@ -197,6 +199,7 @@ export async function makeDistrict(db: Db, city: Unit, name: string, prefix = ""
     decision: decision?.id ?? 0,
     revocation: revocation?.id ?? 0,
     early: early?.id ?? 0,
+    packet,
   }
   return {
     host,

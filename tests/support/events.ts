@@ -4,7 +4,7 @@ import type { Rules } from "#competition/contests/scheme.ts"
 import { decode, publish } from "#competition/results/commands.ts"
 import { listWitnesses } from "#competition/results/queries.ts"
 import type { Db, Scope } from "#db/db.ts"
-import { contests, entries, eventRules, events, marks, type RuleTitles, seats } from "#db/schema/index.ts"
+import { contests, entries, eventRules, events, marks, type people, type RuleTitles, seats } from "#db/schema/index.ts"
 import type { ContestState, EntryStatus, EventState } from "#db/words.ts"
 import { makePerson } from "./people.ts"
 
@@ -100,6 +100,7 @@ type Facts = {
   readonly state?: EventState
   readonly showsJudgeMarks?: boolean
   readonly rules?: Rules
+  readonly promotions?: RuleTitles["promotions"]
 }
 
 /** A contest with one event of the trade, and rules; nobody has entered yet. */
@@ -118,7 +119,11 @@ export const makeEvent = (db: Db, host: Unit, facts: Facts) =>
       state: facts.contestState ?? "announced",
     },
     event: { showsJudgeMarks: facts.showsJudgeMarks ?? true, state: facts.state ?? "judging" },
-    rules: { rules: facts.rules ?? tradeRules, titles: tradeTitles, reason: "首次制定" },
+    rules: {
+      rules: facts.rules ?? tradeRules,
+      titles: { ...tradeTitles, ...(facts.promotions && { promotions: facts.promotions }) },
+      reason: "首次制定",
+    },
   })
 
 export type MadeEvent = Awaited<ReturnType<typeof makeEvent>>
@@ -148,11 +153,13 @@ type Entrant = {
   readonly practice?: readonly string[]
   readonly minutes?: string
   readonly status?: EntryStatus
+  /** What else stands in the file of whoever entered. */
+  readonly facts?: Partial<typeof people.$inferInsert>
 }
 
 /** Somebody of a unit who entered, with a code and the marks they got. */
 export async function makeEntry(db: Db, { event }: MadeEvent, unit: Unit, panel: readonly number[], given: Entrant) {
-  const person = await makePerson(db, unit, given.name)
+  const person = await makePerson(db, unit, given.name, given.facts)
   const [entry] = await db
     .insert(entries)
     .values({
@@ -181,14 +188,18 @@ export async function makeEntry(db: Db, { event }: MadeEvent, unit: Unit, panel:
 }
 
 /** Signs an event without a head judge, opens its codes before the first witness there is, and publishes it. */
-export async function publishAtOnce(scope: Scope, { event }: MadeEvent): Promise<void> {
+export async function publishAtOnce(
+  scope: Scope,
+  { event }: MadeEvent,
+  visibleFrom: Date | null = null,
+): Promise<void> {
   await scope.db.update(events).set({ state: "signed" }).where(eq(events.id, event.id))
   const managed = await findEvent(scope, event.id)
   if (!managed) throw new Error("not the actor's event")
   const [witness] = await listWitnesses(scope, managed)
   const decoded = await decode(scope, { eventId: event.id, version: event.version, witnessId: witness?.id ?? 0 })
   if (!decoded.ok) throw new Error(decoded.refusal.code)
-  const given = { eventId: event.id, version: decoded.value.version, reason: "首次公布" }
+  const given = { eventId: event.id, version: decoded.value.version, reason: "首次公布", visibleFrom }
   const published = await publish(scope, given)
   if (!published.ok) throw new Error(published.refusal.code)
 }

@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm"
-import { openAccount } from "#accounts/commands.ts"
-import type { Db } from "#db/db.ts"
-import { duties, people, units } from "#db/schema/index.ts"
+import { hashPassword } from "#accounts/passwords.ts"
+import { record } from "#audit/record.ts"
+import { type Db, transact } from "#db/db.ts"
+import { accounts, duties, people, units } from "#db/schema/index.ts"
 import type { DutyKind } from "#lib/actor.ts"
 import { searchKey } from "#lib/names.ts"
+import { ok } from "#lib/result.ts"
 import { sortKeys } from "#lib/sort-keys.ts"
 import { scopeOf } from "./app.ts"
 
@@ -58,16 +60,27 @@ export async function makePerson(
 
 let serial = 0
 
+/** One password for all officers: to hash it for each would take longer than most tests do. */
+const passwordHash = hashPassword("correct horse battery")
+
 /** A person with an account and one duty in a unit; gives the account's id. */
 export async function makeOfficer(db: Db, unit: { id: number }, kind: DutyKind, name = `officer ${++serial}`) {
   const person = await makePerson(db, unit, name)
   await db.insert(duties).values({ personId: person.id, kind, unitId: unit.id, createdAt })
-  const scope = scopeOf(db, { kind: "system", name: "test" })
-  const opened = await openAccount(scope, {
-    personId: person.id,
-    username: `user${++serial}`,
-    password: "correct horse battery",
+  const opened = await transact(scopeOf(db, { kind: "system", name: "test" }), async (inner) => {
+    const [account] = await inner.db
+      .insert(accounts)
+      .values({
+        personId: person.id,
+        username: `user${++serial}`,
+        passwordHash: await passwordHash,
+        passwordSetAt: inner.now,
+        createdAt: inner.now,
+      })
+      .returning({ id: accounts.id })
+    await record(inner, "account.open", { kind: "account", id: account?.id ?? 0 })
+    return ok(account?.id ?? 0)
   })
   if (!opened.ok) throw new Error(opened.refusal.code)
-  return opened.value.id
+  return opened.value
 }

@@ -1,13 +1,17 @@
+import { createHmac } from "node:crypto"
 import { and, eq } from "drizzle-orm"
 import { openAccount } from "#accounts/commands.ts"
 import { policies } from "#accounts/policy.ts"
 import * as contests from "#competition/contests/commands.ts"
 import * as draws from "#competition/draws/commands.ts"
+import * as desk from "#competition/judging/desk/commands.ts"
 import * as marks from "#competition/judging/marks/commands.ts"
 import * as operations from "#competition/judging/operations/commands.ts"
 import * as panel from "#competition/judging/panel/commands.ts"
 import * as seats from "#competition/judging/seats/commands.ts"
+import { packetKeys } from "#competition/judging/seats/queries.ts"
 import * as sheets from "#competition/judging/sheets/commands.ts"
+import { substitute } from "#competition/judging/substitution/commands.ts"
 import * as tray from "#competition/judging/tray/commands.ts"
 import { readBundle } from "#competition/ranking/read.ts"
 import * as approval from "#competition/registration/approval/commands.ts"
@@ -18,11 +22,13 @@ import * as results from "#competition/results/commands.ts"
 import { announceResult } from "#competition/results/noticing/commands.ts"
 import type { Scope } from "#db/db.ts"
 import {
+  certificateFormats,
   draws as drawTable,
   entries,
   markOperations,
   people as peopleTable,
   revocations as revocationTable,
+  seatDevices,
   seats as seatTable,
 } from "#db/schema/index.ts"
 import type { ContestState, EventState, RevocationState } from "#db/words.ts"
@@ -33,6 +39,7 @@ import * as inviting from "#directory/people/invitation/commands.ts"
 import * as names from "#directory/people/names/commands.ts"
 import * as numbers from "#directory/people/numbers/commands.ts"
 import * as conferrals from "#honours/conferrals/commands.ts"
+import * as printing from "#honours/register/certificates/commands.ts"
 import * as register from "#honours/register/commands.ts"
 import * as corrections from "#honours/register/corrections/commands.ts"
 import * as decided from "#honours/register/decisions/commands.ts"
@@ -72,6 +79,7 @@ export const within: Readonly<Record<string, readonly string[]>> = {
   "competition/judging/seats": ["endDevicesOf", "deleteDevicesOf", "noteSeen", "noteReport", "leaveSeat"],
   "competition/judging/marks": ["correctMark", "firstAnswer"],
   "competition/judging/operations": ["hear"],
+  "competition/judging/retention": ["forgetOperations"],
   "competition/judging/sheets": ["importPanelChanges"],
   "honours/register": ["entrySearchKey", "enter", "fillStrokes", "takeOverPerson", "resealReceivers"],
   "honours/register/finding": ["keepTerms", "fillTerms"],
@@ -118,6 +126,8 @@ export const within: Readonly<Record<string, readonly string[]>> = {
  */
 export const elsewhere: Readonly<Record<string, readonly string[]>> = {
   "accounts/factors": ["addPasskey"],
+  "competition/results": ["changeHour"],
+  "honours/register/counting": ["foldCounts"],
   "boards/trail": ["exportTrail"],
   "notices/calendar": ["setDay", "clearDay", "announceYear"],
   "honours/nominations/moves": ["handOver"],
@@ -141,8 +151,22 @@ export const elsewhere: Readonly<Record<string, readonly string[]>> = {
 
 /** One command with valid input; `prepare` makes what it needs beside the state itself. */
 export type Attempt<S extends string> = (scope: Scope, world: World, state: S) => Promise<Result<unknown>>
-type Prepared = { readonly prepare?: (root: Scope, world: World) => Promise<unknown> }
-export type Attempts<S extends string> = Readonly<Record<string, { readonly run: Attempt<S> } & Prepared>>
+type Prepared<S extends string> = { readonly prepare?: (root: Scope, world: World, state: S) => Promise<unknown> }
+export type Attempts<S extends string> = Readonly<Record<string, { readonly run: Attempt<S> } & Prepared<S>>>
+
+/** An attempt on something that is made once for all who try it. */
+export function attemptOn<S extends string, Made>(
+  make: (root: Scope, world: World, state: S) => Promise<Made>,
+  run: (scope: Scope, world: World, made: Made, state: S) => Promise<Result<unknown>>,
+): Attempts<S>[string] {
+  let made: Made
+  return {
+    prepare: async (root, world, state) => {
+      made = await make(root, world, state)
+    },
+    run: (scope, world, state) => run(scope, world, made, state),
+  }
+}
 
 const eventForm = {
   code: "fitter",
@@ -249,6 +273,19 @@ const layMark = async ({ db }: Scope, world: World) => {
   const what = { eventId: world.event.id, value: "87", seenVersion: 0, version: 0, outcome: "locked", at: now }
   await db.insert(markOperations).values({ id: laidId, ...cell, ...what })
 }
+/** A file of J2's tablet with one call to the head judge, signed as the tablet would. */
+async function packetText(scope: Scope, world: World): Promise<string> {
+  const [row] = await scope.db
+    .insert(seatDevices)
+    .values({ seatId: seatOf(world, 1), tokenHash: "packet", label: "ipad", boundAt: now, seenAt: now, endedAt: now })
+    .returning()
+  const id = "01890000-0000-7000-8000-000000000006"
+  const made = { event: world.event.id, device: row?.id, seat: "J2", madeAt: now.toISOString() }
+  const payload = JSON.stringify({ ...made, operations: [{ id, kind: "call" }], behind: {} })
+  const key = row ? (packetKeys(scope, row)[0] ?? "") : ""
+  const mac = createHmac("sha256", key).update(payload).digest("hex")
+  return JSON.stringify({ laurel: "packet/1", device: row?.id, payload, mac })
+}
 const laid = ({ event }: World) => ({ eventId: event.id, id: laidId, reason })
 const tablet = { token: undefined, label: "ipad" as const, random: seededRandom() }
 
@@ -260,6 +297,7 @@ const ofJudging: Attempts<EventState> = {
     run: (scope, w) => panel.removeSeat(scope, seatOf(w, 2)),
   },
   endSeat: { run: (scope, w) => panel.endSeat(scope, seatOf(w, 2), reason) },
+  substitute: { run: (scope, w) => substitute(scope, seatOf(w, 2), { alias: "J8", personId: null, reason }) },
   issueCards: { run: (scope, w) => panel.issueCards(scope, w.event.id, [seatOf(w, 2)], seededRandom()) },
   startJudging: { run: (scope, { event }) => panel.startJudging(scope, event.id) },
   takeSeat: { run: (scope) => seats.takeSeat(scope, seatCode, tablet, true) },
@@ -273,6 +311,10 @@ const ofJudging: Attempts<EventState> = {
     prepare: layMark,
     run: (scope, world) => tray.applyItem(scope, laid(world), 1, "01890000-0000-7000-8000-000000000005"),
   },
+  importPacket: {
+    run: async (scope, w) => desk.importPacket(scope, w.event.id, await packetText(scope, w)),
+  },
+  askSync: { run: (scope, w) => desk.askSync(scope, w.event.id, []) },
   setAside: { prepare: layMark, run: (scope, world) => tray.setAside(scope, laid(world)) },
   reopenSheet: { prepare: signJ2, run: (scope) => sheets.reopenSheet(scope, "J2", reason) },
   changePanel: { run: (scope) => sheets.changePanel(scope, { entry: "A01", node: "practice", size: 4, reason }) },
@@ -436,7 +478,8 @@ export const ofRegister: Readonly<Record<string, Attempts<RegisterState>>> = {
         }),
     },
     setFormat: {
-      run: (scope, { honour }) => numbering.setFormat(scope, honour.id, { pattern: "LJ{year}{serial:4}", version: 0 }),
+      run: (scope, { honour }) =>
+        numbering.setFormat(scope, honour.id, { pattern: "LJ{year}{serial:4}", wording: "", version: 0 }),
     },
     changeDecision: {
       run: async (scope, { host }) => {
@@ -472,6 +515,14 @@ export const ofRegister: Readonly<Record<string, Attempts<RegisterState>>> = {
         const when = { decidedOn: "2026-04-01", visibleFrom: null }
         const made = await decided.enterDecision(asSystem(scope), { document: { ...document, ...when }, entries: [] })
         return copies.addCopies(scope, made.ok ? made.value.decisionId : 0, keep, [])
+      },
+    },
+    printCertificates: {
+      run: async (scope, world, state) => {
+        const root = asSystem(scope)
+        const entry = await addRegisterEntry(root, world, state)
+        await root.db.insert(certificateFormats).values({ honourId: world.honour.id, pattern: "LJ{year}{serial:4}" })
+        return printing.printCertificates(scope, { entryIds: [entry], reason: "" }, seededRandom())
       },
     },
     setTerm: {

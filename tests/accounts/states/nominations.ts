@@ -26,7 +26,7 @@ import { makeNomination, makeProgramme } from "../../support/honours.ts"
 import { makeOfficer } from "../../support/people.ts"
 import { storeInMemory } from "../../support/store.ts"
 import { pdf } from "../../support/uploads.ts"
-import type { Attempts } from "./attempts.ts"
+import { type Attempts, attemptOn } from "./attempts.ts"
 import { now, type World } from "./world.ts"
 
 export const nominationStates = ["draft", "reviewed", "returned", "passed over", "ended"] as const
@@ -77,7 +77,7 @@ async function foundOnEarlier(
   for (const number of [2, 1]) {
     const [version] = await db
       .insert(resultVersions)
-      .values({ eventId: event.id, rulesId, number, ...texts, publishedAt: now })
+      .values({ eventId: event.id, rulesId, number, ...texts, publishedAt: now, visibleFrom: now })
       .returning()
     const names = { code: "A01", name: first.name, unitName: "临江机械厂", status: "competed" }
     const ids = { resultVersionId: version?.id ?? 0, entryId: first.id, personId: first.personId, unitId: works.id }
@@ -91,9 +91,7 @@ async function foundOnEarlier(
 }
 
 type Work = (scope: Scope, world: World, made: Awaited<ReturnType<typeof nominated>>) => Promise<Result<unknown>>
-const attempt = (work: Work): Attempts<NominationStanding>[string] => ({
-  run: async (scope, world, standing) => work(scope, world, await nominated(scope, world, standing)),
-})
+const attempt = (work: Work) => attemptOn(nominated, work)
 
 const moving = (name: MoveName): Attempts<NominationStanding>[string] =>
   attempt((scope, _, { nomination: { id } }) =>

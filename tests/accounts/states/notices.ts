@@ -8,7 +8,7 @@ import * as running from "#notices/issuing/running/commands.ts"
 import * as objecting from "#notices/objections/commands.ts"
 import * as investigation from "#notices/objections/investigation/commands.ts"
 import { given, makeNotice, makeObjection, noFiles, objection } from "../../support/notices.ts"
-import type { Attempts } from "./attempts.ts"
+import { type Attempts, attemptOn } from "./attempts.ts"
 import { now, type World } from "./world.ts"
 
 export const noticeTableStates = ["draft", "open", "over", "closed", "withdrawn"] as const
@@ -42,47 +42,32 @@ export const ofNotices: Readonly<Record<string, Attempts<NoticeTableState>>> = {
   "notices/issuing": {
     draftNotice: { run: (scope, { host }) => issuing.draftNotice(scope, subject(), given(host.id)) },
     openNotice: { run: (scope, { host }) => issuing.openNotice(scope, subject(), given(host.id), beginning) },
-    changeNotice: {
-      run: async (scope, world, state) =>
-        issuing.changeNotice(scope, await noticeIn(scope, world, state), versionIn(state), given(world.host.id)),
-    },
-    openDraft: {
-      run: async (scope, world, state) =>
-        issuing.openDraft(scope, await noticeIn(scope, world, state), versionIn(state), beginning),
-    },
-    restartNotice: {
-      run: async (scope, world, state) => {
-        const again = { ...beginning, version: versionIn(state), rows: rowsOfText("周敏"), reason: "更正" }
-        return running.restartNotice(scope, await noticeIn(scope, world, state), again)
-      },
-    },
-    strikeRow: {
-      run: async (scope, world, state) => {
-        const { rows } = given(world.host.id)
-        const strike = { key: rows[0]?.key ?? "", cause: "withdrawal" as const, words: "退出" }
-        return running.strikeRow(scope, await noticeIn(scope, world, state), strike)
-      },
-    },
-    closeNotice: {
-      run: async (scope, world, state) =>
-        running.closeNotice(scope, await noticeIn(scope, world, state), { version: versionIn(state), ending: "" }),
-    },
-    withdrawNotice: {
-      run: async (scope, world, state) =>
-        running.withdrawNotice(scope, await noticeIn(scope, world, state), { version: versionIn(state), ending: "" }),
-    },
+    changeNotice: attemptOn(noticeIn, (scope, { host }, id, state) =>
+      issuing.changeNotice(scope, id, versionIn(state), given(host.id)),
+    ),
+    openDraft: attemptOn(noticeIn, (scope, _, id, state) => issuing.openDraft(scope, id, versionIn(state), beginning)),
+    restartNotice: attemptOn(noticeIn, (scope, _, id, state) => {
+      const again = { ...beginning, version: versionIn(state), rows: rowsOfText("周敏"), reason: "更正" }
+      return running.restartNotice(scope, id, again)
+    }),
+    strikeRow: attemptOn(noticeIn, (scope, { host }, id) => {
+      const strike = { key: given(host.id).rows[0]?.key ?? "", cause: "withdrawal" as const, words: "退出" }
+      return running.strikeRow(scope, id, strike)
+    }),
+    closeNotice: attemptOn(noticeIn, (scope, _, id, state) =>
+      running.closeNotice(scope, id, { version: versionIn(state), ending: "" }),
+    ),
+    withdrawNotice: attemptOn(noticeIn, (scope, _, id, state) =>
+      running.withdrawNotice(scope, id, { version: versionIn(state), ending: "" }),
+    ),
   },
   "notices/objections": {
-    objectTo: {
-      run: async (scope, world, state) =>
-        objecting.objectTo(scope, await noticeIn(scope, world, state), objection({ once: once() }), noFiles),
-    },
-    enterObjection: {
-      run: async (scope, world, state) => {
-        const form = { ...objection({ once: once() }), ...letter }
-        return objecting.enterObjection(scope, await noticeIn(scope, world, state), form, noFiles)
-      },
-    },
+    objectTo: attemptOn(noticeIn, (scope, _, id) =>
+      objecting.objectTo(scope, id, objection({ once: once() }), noFiles),
+    ),
+    enterObjection: attemptOn(noticeIn, (scope, _, id) =>
+      objecting.enterObjection(scope, id, { ...objection({ once: once() }), ...letter }, noFiles),
+    ),
   },
 }
 
@@ -105,17 +90,9 @@ const told = { link: "", issuer: "", mails: false }
 
 export const ofObjections: Readonly<Record<string, Attempts<ObjectionState>>> = {
   "notices/objections": {
-    assign: {
-      run: async (scope, w, state) => investigation.assign(scope, await objectionIn(scope, w, state), "经审办"),
-    },
-    noteFindings: {
-      run: async (scope, w, state) => investigation.noteFindings(scope, await objectionIn(scope, w, state), "x"),
-    },
-    conclude: {
-      run: async (scope, w, state) => investigation.conclude(scope, await objectionIn(scope, w, state), verdict, told),
-    },
-    revealObjector: {
-      run: async (scope, w, state) => investigation.revealObjector(scope, await objectionIn(scope, w, state)),
-    },
+    assign: attemptOn(objectionIn, (scope, _, made) => investigation.assign(scope, made, "经审办")),
+    noteFindings: attemptOn(objectionIn, (scope, _, made) => investigation.noteFindings(scope, made, "x")),
+    conclude: attemptOn(objectionIn, (scope, _, made) => investigation.conclude(scope, made, verdict, told)),
+    revealObjector: attemptOn(objectionIn, (scope, _, made) => investigation.revealObjector(scope, made)),
   },
 }

@@ -31,15 +31,22 @@ const root: Scope = { db, keys, actor: { kind: "system", name: "test" }, now }
 
 type Set = (scope: Scope, world: World) => Promise<unknown>
 
-/** Whether the command does it for this actor; whatever it did is rolled back. */
-async function tried<S extends string>(attempt: Attempts<S>[string], role: Role, state: S, set: Set): Promise<string> {
-  const answer = await transact(root, async (inner) => {
-    await set(inner, world)
-    await attempt.prepare?.(inner, world)
-    const done = await attempt.run({ ...inner, actor: world.actors[role] }, world, state)
-    return refuse({ code: "rolled_back", done: done.ok })
+/** Who of all may do it in a state; what anybody did is rolled back before the next one tries. */
+async function tried<S extends string>(attempt: Attempts<S>[string], state: S, set: Set): Promise<readonly string[]> {
+  const found: string[] = []
+  await transact(root, async (outer) => {
+    await set(outer, world)
+    await attempt.prepare?.(outer, world, state)
+    for (const role of roles) {
+      const answer = await transact(outer, async (inner) => {
+        const done = await attempt.run({ ...inner, actor: world.actors[role] }, world, state)
+        return refuse({ code: "rolled_back", done: done.ok })
+      })
+      found.push(!answer.ok && answer.refusal.done ? "+" : "-")
+    }
+    return refuse({ code: "rolled_back" })
   })
-  return !answer.ok && answer.refusal.done ? "+" : "-"
+  return found
 }
 
 async function linesOf<S extends string>(
@@ -50,12 +57,9 @@ async function linesOf<S extends string>(
   const lines: Line[] = []
   for (const [slice, attempts] of Object.entries(groups))
     for (const [action, attempt] of Object.entries(attempts)) {
-      const patterns: [Role, Pattern][] = []
-      for (const role of roles) {
-        let pattern = ""
-        for (const state of states) pattern += await tried(attempt, role, state, setter(state))
-        patterns.push([role, pattern])
-      }
+      const columns: (readonly string[])[] = []
+      for (const state of states) columns.push(await tried(attempt, state, setter(state)))
+      const patterns = roles.map((role, at): [Role, Pattern] => [role, columns.map((column) => column[at]).join("")])
       lines.push(...rowsOf(slice, action, patterns))
     }
   return lines

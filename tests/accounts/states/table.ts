@@ -48,6 +48,7 @@ competition/judging              appoint          ACO ++++---
 competition/judging              changeSeat       ACO +++----
 competition/judging              removeSeat       ACO +++----
 competition/judging              endSeat          ACO ---+---
+competition/judging              substitute       ACO ---+---
 competition/judging              issueCards       ACO ++++---
 competition/judging              startJudging     ACO --+----
 competition/judging              takeSeat         ACOHURJSLXMP +++++++
@@ -56,6 +57,8 @@ competition/judging              saveAll          JS  ---+---
 competition/judging              signSheet        JS  ---+---
 competition/judging              carryOut         JS  +++++++
 competition/judging              applyItem        L   ---+---
+competition/judging              importPacket     ACO +++++++
+competition/judging              askSync          ACO +++++++
 competition/judging              setAside         ACOL +++++++
 competition/judging              reopenSheet      L   ---++--
 competition/judging              changePanel      L   ---+---
@@ -89,6 +92,7 @@ honours/register correctEntry AH ++-
 honours/register fileEntry    AH +++
 honours/register unfileEntry  AH +++
 honours/register addCopies   AH +++
+honours/register printCertificates AH ++-
 honours/register setTerm     AH ++-
 honours/register decideTerms AH ++-
 honours/register openCase    AHU ++-

@@ -199,7 +199,15 @@ export async function addVersion({ db }: Scope, world: World): Promise<number> {
   const texts = { bundle: "{}", result: '{"entries":[]}', reason: "首次公布" }
   const [version] = await db
     .insert(resultVersions)
-    .values({ eventId: event.id, rulesId, number: 1, ...texts, publishedBy: holder.account, publishedAt: now })
+    .values({
+      eventId: event.id,
+      rulesId,
+      number: 1,
+      ...texts,
+      publishedBy: holder.account,
+      publishedAt: now,
+      visibleFrom: now,
+    })
     .returning()
   const names = { code: "A01", name: first.name, unitName: "临江机械厂", status: "competed" }
   const ids = { resultVersionId: version?.id ?? 0, entryId: first.id, personId: first.personId, unitId: works.id }
