@@ -16,10 +16,12 @@ export type Keeping = {
   readonly encode: Encode | undefined
   /** What other processes keep, too, where a platform has such a thing. */
   readonly shelf: Shelf | undefined
+  /** How the database was called when the app was asked: what it answers is no older, however long the answer takes. */
+  readonly begun: WeakMap<Request, { readonly known: string | undefined; readonly common: string | undefined }>
 }
 
 export const keepingOf = (revision: Revision, shared = true, encode?: Encode, shelf?: Shelf): Keeping => ({
-  ...{ pages: keptPages(), revision, shared, encode, shelf },
+  ...{ pages: keptPages(), revision, shared, encode, shelf, begun: new WeakMap() },
 })
 
 /** The longest that a page is kept, in ms, though nothing was written. */
@@ -44,9 +46,9 @@ export type Finders = {
 }
 
 /** Keeps what the app answers on these routes to whoever is not signed in, and gives it an ETag. */
-export function keeping({ pages, revision, encode, shelf }: Keeping, routes: ReadonlySet<string>) {
+export function keeping({ pages, begun, encode, shelf }: Keeping, routes: ReadonlySet<string>) {
   return async function keep(c: C, next: () => Promise<void>): Promise<void> {
-    const [known, common] = [revision.known(), revision.common()]
+    const { known, common } = begun.get(c.req.raw) ?? {}
     const asked = askedOf(c.req.raw)
     const key = keyOf(asked)
     await next()
@@ -134,7 +136,7 @@ export function findKept({ pages, revision, encode, shelf }: Keeping, journal: J
  * that is being made waits for it; whatever changes something ends what was kept before it is answered. Where the
  * database is away, whoever asked before the app could is answered with the page as it last was.
  */
-export function keptFirst(app: Fetch, { revision, shared }: Keeping, find: Finders, warn: () => void): Fetch {
+export function keptFirst(app: Fetch, { revision, shared, begun }: Keeping, find: Finders, warn: () => void): Fetch {
   const making = new Map<string, { readonly name: string; readonly writes: number; readonly done: Promise<unknown> }>()
   let writes = 0
   const old = async (asked: Asked) => {
@@ -153,8 +155,10 @@ export function keptFirst(app: Fetch, { revision, shared }: Keeping, find: Finde
     if (same?.writes === writes) await same.done.catch(() => {})
     const found = find.kept(asked) ?? (same?.writes === writes ? find.made(asked, same.name) : undefined)
     if (found) return responseOf(found)
+    const [known, common] = [revision.known(), revision.common()]
+    begun.set(request, { known, common })
     const done = find.shelved(asked, false).then((one) => (one ? responseOf(one) : app(request, ...rest)))
-    const own = { name: revision.known() ?? "", writes, done }
+    const own = { name: known ?? "", writes, done }
     making.set(key, own)
     const answer = await done.finally(() => making.get(key) === own && making.delete(key))
     return (answer.status === 503 && (await old(asked))) || answer

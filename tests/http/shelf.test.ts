@@ -16,18 +16,21 @@ const board = "/honours/model-worker"
 const rename = (titleZh: string) => db.update(honours).set({ titleZh }).where(eq(honours.id, honour.id))
 
 /** A Cache API for several isolates, which keeps what it is given. */
-function sharedCache() {
+function sharedCache(takes: () => void) {
   const kept = new Map<string, Response>()
-  const match = async (address: RequestInfo | URL) => kept.get(String(address))?.clone()
+  const match = async (address: RequestInfo | URL) => {
+    takes()
+    return kept.get(String(address))?.clone()
+  }
   const put = async (address: RequestInfo | URL, answer: Response) => void kept.set(String(address), answer)
   return { kept, shelf: cacheShelf(() => ({ match, put })) }
 }
 
 /** Isolates of one place: each with a memory of its own, all with one cache and one clock. */
-function isolates() {
+function isolates(lookedUpIn = 0) {
   let passed = 0
   let isAway = false
-  const { kept, shelf } = sharedCache()
+  const { kept, shelf } = sharedCache(() => pass(lookedUpIn))
   const clock = () => new Date(Date.parse("2026-05-01T08:00:00Z") + passed)
   const isolate = () => {
     const inner = revisionOf(db, clock)
@@ -35,8 +38,8 @@ function isolates() {
     const { app } = testApp(db, clock, { keeping: keepingOf({ ...inner, ask }, false, undefined, shelf) })
     const later: Promise<unknown>[] = []
     const context = { waitUntil: (work: Promise<unknown>) => void later.push(work), passThroughOnException: () => {} }
-    return async () => {
-      const answer = await app.fetch(new Request(`http://localhost${board}`), {}, { ...context, props: {} })
+    return async (path = board) => {
+      const answer = await app.fetch(new Request(`http://localhost${path}`), {}, { ...context, props: {} })
       await Promise.all(later)
       return answer
     }
@@ -76,6 +79,18 @@ test("what was made before a change, or too long ago, is made anew", async () =>
   expect(await (await other()).text()).toContain("另一处改的名")
   pass(10_000)
   expect((await statements(one)).length).toBeGreaterThan(0)
+})
+
+test("a page is kept also where the look at the shelf outlasts the second for which the state is known", async () => {
+  const { isolate, pass } = isolates(20)
+  const one = isolate()
+  await one()
+  pass(970)
+  const answer = await one("/honours")
+  expect([answer.headers.get("Cache-Control"), answer.headers.has("ETag")]).toEqual([
+    "public, max-age=0, s-maxage=1, stale-if-error=600",
+    true,
+  ])
 })
 
 test("while the database is away an isolate answers from it what it knows to be the last state, and nothing else", async () => {
