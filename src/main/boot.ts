@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import { join } from "node:path"
 import type { Logger } from "pino"
 import { policies } from "#accounts/policy.ts"
+import { vacuum } from "#db/autovacuum.ts"
 import type { Db } from "#db/db.ts"
 import { type Opened, openDatabase } from "#db/open.ts"
 import { revisionOf } from "#db/revision.ts"
@@ -54,6 +55,7 @@ export async function boot(config: Config, prepare?: (world: World) => Promise<v
   await fillStored({ db: database.db, keys }, new Date())
   const files = storeOnDisk(config.filesDir, config.fileLimit)
   await prepare?.({ db: database.db, keys, files })
+  if (database.embedded) await vacuum(database.db)
   const setupToken = (await anyAccount(database.db)) ? undefined : randomBytes(32).toString("base64url")
   const clock = () => new Date()
   const opened = { db: database.db, done: () => {} }
@@ -87,7 +89,8 @@ export async function boot(config: Config, prepare?: (world: World) => Promise<v
   const refused = config.tls && refusedBecause(readPair(config.tls).cert, config.origin, clock())
   if (refused) log.warn(refused)
   const { port, reload, drain } = await listen(app, config, () => log.error("the new certificate is not usable"))
-  const tended = { db: database.db, keys, files, ask: askOf(app), origin: config.origin, mails, log, clock }
+  const { db, embedded } = database
+  const tended = { db, embedded, keys, files, ask: askOf(app), origin: config.origin, mails, log, clock }
   const stopUpkeep = startUpkeep(tended, config.auditRetentionDays)
   const stop = async () => {
     draining = true

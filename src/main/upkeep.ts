@@ -1,6 +1,8 @@
 import { sweepStore } from "#attachments/commands.ts"
 import { upkeepOf } from "#audit/upkeep.ts"
 import { forgetOperations } from "#competition/judging/retention/commands.ts"
+import { vacuum } from "#db/autovacuum.ts"
+import type { Scope } from "#db/db.ts"
 import type { FileStore } from "#files/store.ts"
 import { markOverdue } from "#honours/nominations/deadlines/commands.ts"
 import { remindDue } from "#honours/nominations/reminding/commands.ts"
@@ -16,6 +18,7 @@ type World = Tended & {
   readonly origin: string
   /** Whether somebody sends the mails that are put down as jobs: without, nobody is told and nobody counts as told. */
   readonly mails: boolean
+  readonly embedded: boolean
 }
 
 /** Looks after what nobody asks for once a minute until it is told to stop. */
@@ -30,6 +33,7 @@ export function startUpkeep(world: World, retentionDays: number): () => Promise<
     ...(world.mails ? [{ name: "reminders", minutes: 15, tend: remind }] : []),
     { name: "operation keys", minutes: 60, tend: forgetOperations },
     { name: "counts", minutes: 24 * 60, tend: foldCounts },
+    ...(world.embedded ? [{ name: "autovacuum", minutes: 1, tend: ({ db }: Scope) => vacuum(db) }] : []),
     { name: "stored files", minutes: 60, tend: (scope) => sweepStore(scope, world.files) },
   ]
   let running: Promise<void> = Promise.resolve()

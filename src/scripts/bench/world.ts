@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { sql } from "drizzle-orm"
 import { actorOfAccount } from "#accounts/actors.ts"
 import { type Scope, transact } from "#db/db.ts"
 import { openDatabase } from "#db/open.ts"
@@ -53,6 +54,8 @@ async function fill(url: string, key: string, password: string, names: number): 
   if (!actor) throw new Error("no officer")
   const made = await transact({ ...scope, actor }, (inner) => board(inner, names))
   if (!made.ok) throw new Error(made.refusal.code)
+  // As autovacuum does within a minute: until then PostgreSQL knows nothing of so many rows.
+  await database.db.execute(sql`analyze register_entries, register_rolls, board_counts, search_terms`)
   await database.close()
 }
 
