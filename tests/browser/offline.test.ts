@@ -180,7 +180,8 @@ test("two marks that differ are shown side by side, and the judge's choice arriv
     "51.5",
     "52.5",
   ])
-  await page.click("[data-keep-mine]")
+  // A browser's window that is closed while a page of it is on its way to another may never say that it is closed.
+  await Promise.all([page.waitForURL(/minutes/), page.click("[data-keep-mine]")])
   await sent(page)
   const theory = await db.select().from(marks).where(eq(marks.slot, "theory"))
   expect(theory.filter(({ value, eventId }) => value === "51.5" && eventId === seat.eventId)).toHaveLength(1)
