@@ -20,7 +20,7 @@ const gates: Readonly<Record<string, readonly string[]>> = {
 const lent: Readonly<Record<string, readonly string[]>> = { versionsOf: ["publicResult"], linesOf: ["publicEntry"] }
 
 /** Parts of a condition: they choose among rows that whoever uses them reads through the gate. */
-const conditions: readonly string[] = ["holdsTerm"]
+const conditions: readonly string[] = ["idsFound", "holdsTerm"]
 
 /** A statement spelt by hand is seen by no builder: its tables stand in the gate's own file. */
 const spelt = /\b(?:from|join)\s+(?:register_entries|decisions|result_versions|notices|contests|events)\b/

@@ -3,12 +3,15 @@ import { filterIn } from "#boards/board/filter.ts"
 import { boardOrderIn } from "#boards/board/order.ts"
 import { LINES, partsOf } from "#boards/board/parts.ts"
 import { pageUnder } from "#boards/board/queries.ts"
+import { everywhere } from "#boards/board/words/everywhere.ts"
+import { wantedBy } from "#boards/board/words/queries.ts"
 import { findPublicDecision } from "#boards/decisions/queries.ts"
 import { entryOf } from "#boards/open/lines.ts"
 import { readableAnywhere } from "#boards/open/middleware.ts"
 import { findEvent, resultOf } from "#boards/results/queries.ts"
 import type { C, Env } from "#http/env.ts"
 import { idParam } from "#http/ids.ts"
+import { problem } from "#http/problems.ts"
 import { notFound } from "#http/show.ts"
 import { type FileKind, fileKinds, partIn } from "./files.ts"
 import { asFile, wordsOf } from "./pages.ts"
@@ -27,7 +30,10 @@ const honourFile = (c: C, name: string, lines: Lines, more: object = {}, next?: 
 /** A board as a file: the same filter, order and lines as its page, in parts where it is long. */
 async function board(c: C): Promise<Response> {
   const { scope } = c.var
-  const filter = filterIn(c.req.query())
+  const typed = filterIn(c.req.query())
+  const { q, isEverywhere } = await wantedBy(scope, typed.q)
+  if (isEverywhere) return problem(c, 400, everywhere)
+  const filter = { ...typed, q }
   const order = boardOrderIn(c.req.query("order"))
   const number = partIn(c.req.query("part"))
   const page = { number, size: LINES, offset: (number - 1) * LINES }

@@ -69,7 +69,11 @@ export const filter = {
     .optional()
     .openapi({ description: "A section of GB/T 4754, such as C." }),
   unit: id.optional().openapi({ description: "A unit, with all below it." }),
-  q: z.string().max(100).optional().openapi({ description: "Words in the name or the unit." }),
+  q: z
+    .string()
+    .max(100)
+    .optional()
+    .openapi({ description: "Words in the name or the unit; what nearly every name holds is refused." }),
 }
 
 const honour = z.object({ slug: z.string(), title: both, level: z.enum(honourLevels), conferredBy: z.string() })

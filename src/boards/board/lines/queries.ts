@@ -101,14 +101,25 @@ const texts = (kind: SearchKind, word: string | Placeholder): SQL =>
   sql`select ${searchTerms.text} from ${searchTerms} where ${searchTerms.isInner} in (false, true)
     and ${searchTerms.kind} = ${sql.raw(`'${kind}'`)} and ${beginsWith(searchTerms.term, word)}`
 
-/** Entries whose recipient, unit or occasion a word finds, by whatever the unit is called or was. */
-export const holdsTerm = (word: string | Placeholder): SQL =>
-  sql`${registerEntries.id} = any(array(
-    select one.id from ${registerEntries} as one where one.recipient_name in (${texts("name", word)})
-    union all select one.id from ${registerEntries} as one where one.unit_name in (${texts("unit", word)})
-    union all select one.id from ${registerEntries} as one where one.for_zh in (${texts("for", word)})
-    union all select one.id from ${registerEntries} as one where one.unit_id in (
-      select ${unitTerms.unitId} from ${unitTerms} where ${unitTerms.isInner} in (false, true) and ${beginsWith(unitTerms.term, word)})))`
+/** Entries whose recipient, unit or occasion a word finds, by whatever the unit is called or was; some of them twice. */
+export function idsFound(word: string | Placeholder, more = sql`true`): SQL {
+  const { id, recipientName, unitName, forZh, unitId } = registerEntries
+  const units = sql`select ${unitTerms.unitId} from ${unitTerms} where ${unitTerms.isInner} in (false, true)
+    and ${beginsWith(unitTerms.term, word)}`
+  const branch = (column: AnyColumn, among: SQL) =>
+    sql`select ${id} from ${registerEntries} where ${column} in (${among}) and ${more}`
+  return sql.join(
+    [
+      branch(recipientName, texts("name", word)),
+      branch(unitName, texts("unit", word)),
+      branch(forZh, texts("for", word)),
+      branch(unitId, units),
+    ],
+    sql` union all `,
+  )
+}
+
+export const holdsTerm = (word: string | Placeholder): SQL => sql`${registerEntries.id} = any(array(${idsFound(word)}))`
 
 const isText = (kind: SearchKind, text: AnyColumn, word: string | Placeholder): SQL =>
   sql`exists (select 1 from ${searchTerms} where ${searchTerms.kind} = ${sql.raw(`'${kind}'`)} and ${searchTerms.text} = ${text}

@@ -1,5 +1,6 @@
 import type { Scope } from "#db/db.ts"
 import type { Page } from "#http/paging.ts"
+import type { Cells } from "../cells.ts"
 import { honourFacets, placeFacets } from "../facets.ts"
 import { type BoardFilter, type Dimension, isFiltered, without } from "../filter.ts"
 import { grouped } from "../groups.ts"
@@ -14,6 +15,7 @@ import {
   listHonours,
   unitById,
 } from "../queries.ts"
+import { wantedBy } from "../words/queries.ts"
 
 type Asked = {
   readonly filter: BoardFilter
@@ -29,12 +31,15 @@ export type Board = Awaited<ReturnType<typeof boardOf>>
 const LONG = 5_000
 
 /** A page of the board under a filter, with what every choice of the filter would leave. */
-export async function boardOf(scope: Scope, asked: Asked) {
-  const { filter, fixed, order, page } = asked
+export async function boardOf(scope: Scope, typed: Asked) {
+  const { fixed, order, page } = typed
+  const { q, isEverywhere } = await wantedBy(scope, typed.filter.q)
+  const asked = { ...typed, filter: { ...typed.filter, q } }
+  const { filter } = asked
   const unit = filter.unit === undefined ? undefined : await unitById(scope, filter.unit)
   const honours = await listHonours(scope)
   const districts = await listDistricts(scope)
-  const under = { unit, cells: await countedCells(scope, filter, unit) }
+  const under = { unit, cells: isEverywhere ? none : await countedCells(scope, filter, unit) }
   const byHonour = await countsByHonour(
     scope,
     without(filter, ...open(asked, "level", "honour", "kind", "year")),
@@ -43,9 +48,11 @@ export async function boardOf(scope: Scope, asked: Asked) {
   // Every name at once is no board: a page of all honours stands for it.
   const grades = isFiltered(filter) ? await gradesOf(scope, filter, under) : []
   const total = sum(grades)
-  const byPlace = await countsByPlace(scope, filter, under, await isLong(scope, asked, sum(grades) || sum(byHonour)))
+  const long = isEverywhere || (await isLong(scope, asked, sum(grades) || sum(byHonour)))
+  const byPlace = await countsByPlace(scope, filter, under, long)
   return {
-    filter,
+    filter: typed.filter,
+    isEverywhere,
     fixed,
     order,
     unit,
@@ -56,6 +63,8 @@ export async function boardOf(scope: Scope, asked: Asked) {
     total,
   }
 }
+
+const none: Cells = { cells: [], rolls: [] }
 
 const open = ({ fixed }: Asked, ...names: Dimension[]) => names.filter((name) => !fixed.includes(name))
 

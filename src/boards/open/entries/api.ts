@@ -2,7 +2,10 @@ import { createRoute, z } from "@hono/zod-openapi"
 import { filterIn } from "#boards/board/filter.ts"
 import { linesAfter } from "#boards/board/queries.ts"
 import { boardOf } from "#boards/board/whole/queries.ts"
+import { everywhere } from "#boards/board/words/everywhere.ts"
+import { wantedBy } from "#boards/board/words/queries.ts"
 import { honourLevels, recipientKinds } from "#db/words.ts"
+import { problem } from "#http/problems.ts"
 import { afterIn, stretch } from "../cursor.ts"
 import { entryOf } from "../lines.ts"
 import { openApi } from "../middleware.ts"
@@ -63,14 +66,24 @@ const asTyped = (query: Readonly<Record<string, unknown>>) =>
 export const entryApi = openApi()
   .openapi(entriesRoute, async (c) => {
     const { cursor, limit, ...query } = c.req.valid("query")
-    const rows = await linesAfter(c.var.scope, asTyped(query), afterIn(cursor) ?? 0, limit + 1)
+    const { scope } = c.var
+    const typed = asTyped(query)
+    const { q, isEverywhere } = await wantedBy(scope, typed.q)
+    if (isEverywhere) return problem(c, 400, everywhere)
+    const rows = await linesAfter(scope, { ...typed, q }, afterIn(cursor) ?? 0, limit + 1)
     const { items, next } = stretch(rows, limit)
     return c.json({ items: items.map(entryOf), next }, 200)
   })
   .openapi(honoursRoute, async (c) => {
     const asked = asTyped(c.req.valid("query"))
     const page = { number: 1, size: 1, offset: 0 }
-    const { honours, facets } = await boardOf(c.var.scope, { filter: asked, fixed: [], order: "stroke", page })
+    const { honours, facets, isEverywhere } = await boardOf(c.var.scope, {
+      filter: asked,
+      fixed: [],
+      order: "stroke",
+      page,
+    })
+    if (isEverywhere) return problem(c, 400, everywhere)
     const listed = honours.map(({ honour, count }) => ({
       slug: honour.slug,
       title: { zh: honour.titleZh, en: honour.titleEn },
