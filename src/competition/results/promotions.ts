@@ -35,7 +35,25 @@ export const promotionOf = (promotions: readonly Promotion[], candidate: Candida
     .map(({ level }) => level)
     .reduce<SkillLevel | null>((best, level) => (rank(level) > rank(best) ? level : best), null)
 
-type Contestant = { readonly code: string; readonly skillLevel: SkillLevel | null; readonly birthDate: string }
+/** A promotion, and the level that it was decided upon. */
+export type Promoted = { readonly level: SkillLevel; readonly held: SkillLevel | null }
+
+type Contestant = {
+  readonly code: string
+  readonly skillLevel: SkillLevel | null
+  readonly birthDate: string
+  /** The promotions of earlier versions of the result, the oldest first. */
+  readonly earlier: readonly Promoted[]
+}
+
+/**
+ * What somebody held before this contest: their file may say by now what an earlier version of its result promoted them
+ * to, and a correction must not take that for a reason against itself.
+ */
+const heldBefore = ({ skillLevel, earlier }: Contestant): SkillLevel | null => {
+  const entered = earlier.find(({ level }) => rank(skillLevel) >= rank(level))
+  return entered ? entered.held : skillLevel
+}
 
 /** Who of a result is promoted to which level, by code. */
 export function promotedIn(
@@ -43,21 +61,21 @@ export function promotedIn(
   { entries }: Pick<ContestResult, "entries">,
   people: readonly Contestant[],
   firstDay: string,
-): Map<string, SkillLevel> {
+): Map<string, Promoted> {
   const lines = new Map(entries.map((line) => [line.entry, line]))
   return new Map(
-    people.flatMap(({ code, skillLevel, birthDate }) => {
-      const { place = null, passed = false } = lines.get(code) ?? {}
-      const candidate = { place, passed, holds: skillLevel, age: ageOn(birthDate, firstDay) }
-      const level = promotionOf(promotions, candidate)
-      return level ? [[code, level] as const] : []
+    people.flatMap((one) => {
+      const { place = null, passed = false } = lines.get(one.code) ?? {}
+      const held = heldBefore(one)
+      const level = promotionOf(promotions, { place, passed, holds: held, age: ageOn(one.birthDate, firstDay) })
+      return level ? [[one.code, { level, held }] as const] : []
     }),
   )
 }
 
 /** How many are promoted to each level that the rules know, the highest first; one that nobody gets counts 0. */
-export const promotionCounts = (promotions: readonly Promotion[], promoted: ReadonlyMap<string, SkillLevel>) =>
+export const promotionCounts = (promotions: readonly Promotion[], promoted: ReadonlyMap<string, Promoted>) =>
   skillLevels
     .filter((one) => promotions.some(({ level }) => level === one))
     .reverse()
-    .map((level) => ({ level, count: [...promoted.values()].filter((one) => one === level).length }))
+    .map((level) => ({ level, count: [...promoted.values()].filter((one) => one.level === level).length }))

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm"
+import { and, asc, eq, gt, isNotNull, isNull, like, ne, or, sql } from "drizzle-orm"
 import { type EventRow, type ManagedContest, type RulesRow, rulesOf, seeEvent } from "#competition/contests/queries.ts"
 import type { Bundle } from "#competition/ranking/bundle.ts"
 import { bundleProblems } from "#competition/ranking/bundle-rules.ts"
@@ -13,6 +13,8 @@ import {
   marks,
   panelChanges,
   people,
+  placings,
+  resultVersions,
   seats,
   teams,
   units,
@@ -21,7 +23,7 @@ import type { SkillLevel } from "#db/words.ts"
 import { assemble } from "./assemble.ts"
 import { columnsOf, inColumns } from "./columns.ts"
 import { resultNotices } from "./noticing/queries.ts"
-import { promotedIn } from "./promotions.ts"
+import { type Promoted, promotedIn } from "./promotions.ts"
 import { documentsOf, placingsOf, versionsOf } from "./published/queries.ts"
 import { mayDecode } from "./stages.ts"
 import { changedLines, prizeCounts } from "./standings.ts"
@@ -136,17 +138,27 @@ export async function standingOf(scope: Scope, managed: ManagedResult) {
   }
 }
 
-/** Who is promoted to which level if a decoded result is published now, by code, as their files stand. */
+/** Who is promoted to which level if a decoded result is published now, by code, as files and earlier versions stand. */
 export async function promotedNow({ db }: Scope, { event, contest, present }: ManagedResult) {
   const promotions = present?.rules.titles.promotions ?? []
-  if (promotions.length === 0 || !present?.result) return new Map<string, SkillLevel>()
+  if (promotions.length === 0 || !present?.result) return new Map<string, Promoted>()
   const contestants = await db
     .select({ code: sql<string>`${entries.code}`, skillLevel: people.skillLevel, birthDate: people.birthDate })
     .from(entries)
     .innerJoin(people, eq(people.id, entries.personId))
     .where(and(eq(entries.eventId, event.id), isNotNull(entries.code)))
-  return promotedIn(promotions, present.result, contestants, contest.startsOn)
+  const earlier = Map.groupBy(await earlierPromotions(db, event.id), ({ code }) => code)
+  const candidates = contestants.map((one) => ({ ...one, earlier: earlier.get(one.code) ?? [] }))
+  return promotedIn(promotions, present.result, candidates, contest.startsOn)
 }
+
+const earlierPromotions = (db: Db, eventId: number) =>
+  db
+    .select({ code: placings.code, level: sql<SkillLevel>`${placings.promotedTo}`, held: placings.heldLevel })
+    .from(placings)
+    .innerJoin(resultVersions, eq(resultVersions.id, placings.resultVersionId))
+    .where(and(eq(resultVersions.eventId, eventId), isNotNull(placings.promotedTo)))
+    .orderBy(asc(resultVersions.number))
 
 /** What the result page shows besides the standing. */
 export async function progressOf(scope: Scope, managed: ManagedResult) {
@@ -158,14 +170,16 @@ export async function progressOf(scope: Scope, managed: ManagedResult) {
   }
 }
 
-type Promoted = Awaited<ReturnType<typeof promotedNow>>
-
 /** The number that the next version gets, and the codes whose lines it changes against the one before. */
-export async function nextVersion({ db }: Scope, { event, present }: ManagedResult, promoted: Promoted) {
+export async function nextVersion(
+  { db }: Scope,
+  { event, present }: ManagedResult,
+  promoted: Awaited<ReturnType<typeof promotedNow>>,
+) {
   const [newest] = await versionsOf(db, event.id)
   if (!newest || !present?.result) return { number: 1, changed: [] }
   const before = (await placingsOf(db, newest.id)).map(({ code, ...line }) => ({ ...line, entry: code }))
-  const after = present.result.entries.map((line) => ({ ...line, promotedTo: promoted.get(line.entry) ?? null }))
+  const after = present.result.entries.map((line) => ({ ...line, promotedTo: promoted.get(line.entry)?.level ?? null }))
   return { number: newest.number + 1, changed: changedLines(before, after).map(({ entry }) => entry) }
 }
 

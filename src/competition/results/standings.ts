@@ -1,5 +1,6 @@
 import type { ContestResult, EntryResult } from "#competition/ranking/tally.ts"
 import type { EntryStatus, SkillLevel } from "#db/words.ts"
+import type { Promoted } from "./promotions.ts"
 
 export type Person = {
   readonly entryId: number
@@ -11,15 +12,16 @@ export type Person = {
   readonly status: EntryStatus
 }
 
-type Promoted = ReadonlyMap<string, SkillLevel>
+type ByCode = ReadonlyMap<string, Promoted>
 
 /** The lines of a result under the names of those who stand behind the codes, with who is promoted. */
-export function namedLines(result: ContestResult, people: readonly Person[], promoted: Promoted) {
+export function namedLines(result: ContestResult, people: readonly Person[], promoted: ByCode) {
   const byCode = new Map(people.map((person) => [person.code, person]))
   return result.entries.map((line, position) => {
     const person = byCode.get(line.entry)
     if (!person) throw new Error(`nobody stands behind the code ${line.entry}`)
-    return { ...person, ...placingOf(line, position + 1), promotedTo: promoted.get(line.entry) ?? null }
+    const { level = null, held = null } = promoted.get(line.entry) ?? {}
+    return { ...person, ...placingOf(line, position + 1), promotedTo: level, heldLevel: held }
   })
 }
 

@@ -76,6 +76,8 @@ export const placings = pgTable(
     prize: text("prize"),
     /** The skill level that whoever has this place is promoted to. */
     promotedTo: text("promoted_to").$type<SkillLevel>(),
+    /** What they held when that was decided: the office's alone. */
+    heldLevel: text("held_level").$type<SkillLevel>(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -88,6 +90,10 @@ export const placings = pgTable(
     check(
       "placings_promoted_to_check",
       sql`${t.promotedTo} is null or (${t.place} is not null and ${t.promotedTo} in (${levels}))`,
+    ),
+    check(
+      "placings_held_level_check",
+      sql`${t.heldLevel} is null or (${t.promotedTo} is not null and ${t.heldLevel} in (${levels}))`,
     ),
   ],
 )

@@ -1,8 +1,8 @@
-import { and, asc, eq } from "drizzle-orm"
+import { and, asc, eq, inArray } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { actorOfAccount } from "#accounts/actors.ts"
 import { reopen } from "#competition/results/commands.ts"
-import { contests, events, marks, type people, placings, resultVersions } from "#db/schema/index.ts"
+import { contests, entries, events, marks, people, placings, resultVersions } from "#db/schema/index.ts"
 import { scopeOf, testApp } from "../../support/app.ts"
 import { freshDatabase } from "../../support/database.ts"
 import { makeEntry, makeEvent, makePanel } from "../../support/events.ts"
@@ -70,6 +70,12 @@ test("a correction decides anew by places and files as they are then, says what 
   await reopen(scope, { eventId, version: Number(await version()), reason: "复核" })
   const third = and(eq(marks.eventId, eventId), eq(marks.slot, "theory"), eq(marks.value, "80"))
   await db.update(marks).set({ value: "86" }).where(third)
+  // The office has entered the first promotion in the person's file; that is none against it.
+  const first = db
+    .select({ id: entries.personId })
+    .from(entries)
+    .where(and(eq(entries.eventId, eventId), eq(entries.code, "A01")))
+  await db.update(people).set({ skillLevel: "technician" }).where(inArray(people.id, first))
   await db.update(contests).set({ startsOn: "2025-04-10" }).where(eq(contests.id, made.contest.id))
   await sign()
   const page = await officer.text(path("/publication"))

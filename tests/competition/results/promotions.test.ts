@@ -89,15 +89,39 @@ test("the age is counted on the contest's first day, and who has no place is lef
   const empty = { tied: false, total: null, nodes: {}, prize: null, advances: false }
   const entries = [line("A1", 4), line("A2", 4), line("A3", null)]
   const people = [
-    { code: "A1", skillLevel: null, birthDate: "1990-04-11" },
-    { code: "A2", skillLevel: null, birthDate: "1990-04-10" },
-    { code: "A3", skillLevel: null, birthDate: "2000-01-01" },
+    { code: "A1", skillLevel: null, birthDate: "1990-04-11", earlier: [] },
+    { code: "A2", skillLevel: null, birthDate: "1990-04-10", earlier: [] },
+    { code: "A3", skillLevel: null, birthDate: "2000-01-01", earlier: [] },
   ]
   const promoted = promotedIn(promotions, { entries }, people, "2026-04-10")
-  expect([...promoted]).toEqual([["A1", "senior"]])
+  expect([...promoted]).toEqual([["A1", { level: "senior", held: null }]])
   expect(promotionCounts(promotions, promoted).map(({ level, count }) => [level, count])).toEqual([
     ["senior_technician", 0],
     ["technician", 0],
     ["senior", 1],
   ])
+})
+
+test.each([
+  ["the file says what the first version promoted to", "senior", [["senior", "intermediate"]], "intermediate"],
+  ["it says more by now", "technician", [["senior", null]], null],
+  ["it says less: it was put right since", "intermediate", [["senior", "senior"]], "intermediate"],
+  ["nobody was promoted before", "senior", [], "senior"],
+  [
+    "a second version promoted higher",
+    "technician",
+    [
+      ["senior", null],
+      ["technician", null],
+    ],
+    null,
+  ],
+] as const)("what counts as held where %s", (_, skillLevel, before, held) => {
+  const earlier = before.map(([level, held]) => ({ level, held }))
+  const person = { code: "A1", skillLevel, birthDate: "1990-04-11", earlier }
+  const entries = [
+    { entry: "A1", place: 1, passed: true, tied: false, total: null, nodes: {}, prize: null, advances: false },
+  ]
+  const any = [{ level: "senior_technician" }] as const
+  expect(promotedIn(any, { entries }, [person], "2026-04-10").get("A1")?.held).toBe(held)
 })

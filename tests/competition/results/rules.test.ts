@@ -121,16 +121,22 @@ describe("a standing", () => {
   const person = { personId: 1, unitId: 1, name: "张三", unitName: "厂", status: "competed" as const }
 
   test("is named by code, and a code without anybody is a mistake", () => {
-    const promoted = new Map([["A1", "technician" as const]])
+    const promoted = new Map([["A1", { level: "technician", held: "senior" } as const]])
     const people = [
       { ...person, entryId: 2, code: "A2" },
       { ...person, entryId: 1, code: "A1" },
     ]
     expect(
-      namedLines(result, people, promoted).map((one) => [one.entryId, one.position, one.nodes, one.promotedTo]),
+      namedLines(result, people, promoted).map((one) => [
+        one.entryId,
+        one.position,
+        one.nodes,
+        one.promotedTo,
+        one.heldLevel,
+      ]),
     ).toEqual([
-      [1, 1, { theory: "90" }, "technician"],
-      [2, 2, {}, null],
+      [1, 1, { theory: "90" }, "technician", "senior"],
+      [2, 2, {}, null, null],
     ])
     expect(() => namedLines(result, people.slice(1), promoted)).toThrow("A2")
   })

@@ -1,0 +1,2 @@
+ALTER TABLE "placings" ADD COLUMN "held_level" text;--> statement-breakpoint
+ALTER TABLE "placings" ADD CONSTRAINT "placings_held_level_check" CHECK ("placings"."held_level" is null or ("placings"."promoted_to" is not null and "placings"."held_level" in ('apprentice', 'junior', 'intermediate', 'senior', 'technician', 'senior_technician', 'special_technician', 'chief_technician')));
