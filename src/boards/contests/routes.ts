@@ -5,10 +5,11 @@ import { pageOf, pager } from "#http/paging.ts"
 import { notFound, show } from "#http/show.ts"
 import { contestPage, contestsPage } from "./pages.ts"
 import { type ContestFilter, conferredBy, countContests, eventsOf, findAnnounced, listContests } from "./queries.ts"
+import { publicStates } from "./states.ts"
 
 async function list(c: C): Promise<Response> {
   const { scope } = c.var
-  const state = (["announced", "closed"] as const).find((one) => one === c.req.query("state"))
+  const state = publicStates.find((one) => one === c.req.query("state"))
   const filter: ContestFilter = { year: yearIn(c.req.query("year")) ?? undefined, state }
   const page = pageOf(c)
   const counts = await countContests(scope)
@@ -16,6 +17,7 @@ async function list(c: C): Promise<Response> {
   const total = matching.reduce((sum, one) => sum + one.count, 0)
   return show(c, contestsPage, {
     filter,
+    states: publicStates,
     years: [...new Set(counts.map(({ year }) => year))],
     contests: await listContests(scope, filter, page),
     pager: pager(c, page, total),

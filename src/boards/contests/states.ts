@@ -1,0 +1,3 @@
+/** Where a contest stands for the public, in the order in which it gets there. */
+export const publicStates = ["announced", "under_way", "awaiting", "published", "closed"] as const
+export type PublicState = (typeof publicStates)[number]
