@@ -134,7 +134,7 @@ test.skipIf(!onPostgres())("a board that workerd keeps is answered with 304 to w
   const init = { headers: { "If-None-Match": etag ?? "" } }
   for (const server of ["worker", "node"] as const) expect((await ask(server, path, { init })).status).toBe(304)
   const body = await (await ask("worker", path)).text()
-  expect(shelved().filter((one) => one === body)).toHaveLength(1)
+  expect(shelved().includes(body)).toBe(true)
 })
 
 test.skipIf(!onPostgres())("an officer signs in at workerd, and the session holds on both until it ends", async () => {
