@@ -1,4 +1,5 @@
-import { freshPage, toggleFull } from "./screen.ts"
+import { freshPage } from "../shared/fresh-page.ts"
+import { toggleFull } from "./screen.ts"
 
 /** After a step no other is taken for so many ms: a key that bounces reveals nothing. */
 const REST = 700

@@ -1,4 +1,6 @@
-import { freshPage, onTheClock, sayStale, toggleFull } from "./screen.ts"
+import { minuteOf } from "../shared/clock.ts"
+import { freshPage } from "../shared/fresh-page.ts"
+import { sayStale, toggleFull } from "./screen.ts"
 
 /** How often the screens are asked for anew; what came is shown from the next change on. */
 const REFRESH = 60_000
@@ -49,7 +51,7 @@ async function refresh(): Promise<void> {
 function tick(stands: number): void {
   const now = Date.now()
   const clock = document.querySelector("[data-clock]")
-  const time = onTheClock(new Date(now))
+  const time = minuteOf(new Date(now))
   if (clock && clock.textContent !== time) clock.textContent = time
   if (now - asked >= REFRESH) {
     asked = now

@@ -1,3 +1,5 @@
+import { minuteOf } from "../shared/clock.ts"
+
 /** Keeps the display from going dark, where the browser can; the lock is let go whenever the page is hidden. */
 export function keepAwake(): void {
   const lock = () => {
@@ -6,12 +8,6 @@ export function keepAwake(): void {
   document.addEventListener("visibilitychange", lock)
   lock()
 }
-
-const inChina = { hour12: false, timeZone: "Asia/Shanghai" } as const
-const clock = new Intl.DateTimeFormat("zh-CN", { hour: "2-digit", minute: "2-digit", ...inChina })
-
-/** An instant as the wall shows it: `09:05`. */
-export const onTheClock = (at: Date): string => clock.format(at)
 
 /** Buttons and pointer show themselves when somebody is there, and leave after some seconds. */
 export function tools(): void {
@@ -38,13 +34,6 @@ export function toggleFull(): void {
 /** Says quietly since when nothing new came; nothing while all is well. */
 export function sayStale(since: Date | undefined): void {
   const line = document.querySelector<HTMLElement>("[data-stale]")
-  const words = since && (line?.dataset.words ?? "").replace("{time}", onTheClock(since))
+  const words = since && (line?.dataset.words ?? "").replace("{time}", minuteOf(since))
   if (line && line.textContent !== (words ?? "")) line.textContent = words ?? ""
-}
-
-/** The page at an address as it stands on the server now. */
-export async function freshPage(address: string): Promise<Document> {
-  const answer = await fetch(address, { cache: "no-cache", signal: AbortSignal.timeout(15_000) })
-  if (!answer.ok || answer.redirected) throw new Error(`status ${answer.status}`)
-  return new DOMParser().parseFromString(await answer.text(), "text/html")
 }

@@ -1,8 +1,9 @@
+import { timeOf } from "../shared/clock.ts"
+
 // A part of a page follows by itself. It is asked for with the hash of what it shows, so that a missed answer mends
 // itself with the next one; while none comes, it says since when it may be out of date.
 const PAUSE = 1_000
 const LIMIT = 5_000
-const inChina = { hour12: false, timeZone: "Asia/Shanghai" } as const
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -44,7 +45,7 @@ async function follow(place: HTMLElement): Promise<void> {
     await seen()
     const now = await ask(place, state)
     if (lost) lost.hidden = now !== undefined
-    if (now !== undefined) for (const one of times) one.textContent = new Date().toLocaleTimeString("zh-CN", inChina)
+    if (now !== undefined) for (const one of times) one.textContent = timeOf(new Date())
     state = now ?? state
     await pause(PAUSE)
   }

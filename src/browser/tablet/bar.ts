@@ -1,4 +1,5 @@
 import { heldBack } from "../outbox/order.ts"
+import { timeOf } from "../shared/clock.ts"
 import { type Alarm, alarmOf } from "./alarm.ts"
 import type { TabletOutbox, Told } from "./outbox.ts"
 import { count, words } from "./screen.ts"
@@ -37,7 +38,7 @@ function sayContact(now: Date): void {
   if (!place) return
   place.hidden = false
   const time = place.querySelector("time")
-  if (time) time.textContent = now.toLocaleTimeString("zh-CN", { hour12: false, timeZone: "Asia/Shanghai" })
+  if (time) time.textContent = timeOf(now)
 }
 
 function sayAlarm(alarm: Alarm | undefined): void {

@@ -1,4 +1,5 @@
 import type { OutboxView } from "../outbox/outbox.ts"
+import { freshPage } from "../shared/fresh-page.ts"
 import type { TabletOutbox } from "./outbox.ts"
 
 /** Keeps the list and the sheet true while they are open: the worker makes them anew when what it knows has changed. */
@@ -25,10 +26,8 @@ const shownOf = ({ session, items, cells }: OutboxView): string =>
   ])
 
 async function renew(part: Element): Promise<void> {
-  const answer = await fetch(location.pathname).catch(() => undefined)
-  if (!answer?.ok) return
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
-  const fresh = page.querySelector("[data-follow]")
+  const page = await freshPage(location.pathname).catch(() => undefined)
+  const fresh = page?.querySelector("[data-follow]")
   if (!fresh || fresh.innerHTML === part.innerHTML) return
   const focused = part.contains(document.activeElement) && document.activeElement?.getAttribute("href")
   part.replaceChildren(...fresh.childNodes)

@@ -1,5 +1,6 @@
 import { fetchSession } from "../outbox/network.ts"
 import { takeIn } from "../outbox/take-in.ts"
+import { freshPage } from "../shared/fresh-page.ts"
 import type { TabletOutbox } from "./outbox.ts"
 
 const EVERY = 20_000
@@ -20,9 +21,7 @@ async function look(store: TabletOutbox["store"]): Promise<void> {
 
 async function asked(): Promise<Element | undefined> {
   try {
-    const answer = await fetch("/judge/looks")
-    if (!answer.ok) return undefined
-    return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".looks") ?? undefined
+    return (await freshPage("/judge/looks")).querySelector(".looks") ?? undefined
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 import { NOT_OBSERVED } from "#lib/mark-value.ts"
 import type { Result } from "../outbox/types.ts"
+import { timeOf } from "../shared/clock.ts"
 
 export const words = (): DOMStringMap =>
   Object.assign({}, ...[...document.querySelectorAll<HTMLElement>("[data-words]")].map(({ dataset }) => dataset))
@@ -69,7 +70,7 @@ export function showConflict(
   put("mine", shownValue(mine))
   put("theirs", shownValue(current.value))
   put("by", current.by ?? "")
-  put("at", new Date(current.at).toLocaleTimeString("zh-CN", { hour12: false, timeZone: "Asia/Shanghai" }))
+  put("at", timeOf(new Date(current.at)))
   box.hidden = false
   box.scrollIntoView()
   box.querySelector("button")?.focus()

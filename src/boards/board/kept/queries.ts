@@ -1,4 +1,5 @@
-import { and, eq, gt, ne, type SQL, sql } from "drizzle-orm"
+import { and, eq, gt, inArray, ne, type SQL, sql } from "drizzle-orm"
+import type { Db } from "#db/db.ts"
 import { publicCount } from "#db/gate.ts"
 import { boardCounts, honours, registerRolls } from "#db/schema/index.ts"
 import { placeholders, statements } from "#db/statement.ts"
@@ -10,9 +11,10 @@ const { rollId, district, section } = boardCounts
 const at = placeholders(["atDistrict", "atSection"])
 const count = sql<number>`sum(${boardCounts.count})::int`
 const some = gt(sql`sum(${boardCounts.count})`, 0)
-const here = and(eq(district, at.atDistrict), eq(section, at.atSection))
 
-const where = (shape: string, place: SQL | undefined) => and(publicCount(given.now), place, rollsWhere(shape))
+/** What stands in one place. */
+const here = (shape: string) =>
+  and(publicCount(given.now), eq(district, at.atDistrict), eq(section, at.atSection), rollsWhere(shape))
 
 /** How many names each roll has in a place, in the order of the board. */
 export const keptGrades = statements((db, shape: string) =>
@@ -21,7 +23,7 @@ export const keptGrades = statements((db, shape: string) =>
     .from(boardCounts)
     .innerJoin(registerRolls, eq(registerRolls.id, rollId))
     .innerJoin(honours, eq(honours.id, registerRolls.honourId))
-    .where(where(shape, here))
+    .where(here(shape))
     .groupBy(registerRolls.id, honours.id)
     .having(some)
     .orderBy(...rollOrder),
@@ -33,43 +35,38 @@ export const keptByHonour = statements((db, shape: string) =>
     .from(boardCounts)
     .innerJoin(registerRolls, eq(registerRolls.id, rollId))
     .innerJoin(honours, eq(honours.id, registerRolls.honourId))
-    .where(where(shape, here))
+    .where(here(shape))
     .groupBy(honours.id, registerRolls.year)
     .having(some),
 )
 
-/** Where nothing is asked of the rolls, the row of all of them together answers. */
-const ofAll = eq(rollId, 0)
+/** The rolls that a shape asks for; where it asks for none, the row of all of them together answers. */
+const amongRolls = (db: Db, shape: string): SQL | undefined =>
+  shape === ""
+    ? eq(rollId, 0)
+    : inArray(
+        rollId,
+        db
+          .select({ id: registerRolls.id })
+          .from(registerRolls)
+          .innerJoin(honours, eq(honours.id, registerRolls.honourId))
+          .where(rollsWhere(shape)),
+      )
 
-const everyDistrict = and(gt(district, 0), eq(section, at.atSection))
-const everySection = and(eq(district, at.atDistrict), ne(section, "*"))
-
-export const keptByDistrict = statements((db, shape: string) => {
-  const rows = db.select({ id: district, count }).from(boardCounts).$dynamic()
-  if (shape === "")
-    return rows
-      .where(where("", and(everyDistrict, ofAll)))
-      .groupBy(district)
-      .having(some)
-  return rows
-    .innerJoin(registerRolls, eq(registerRolls.id, rollId))
-    .innerJoin(honours, eq(honours.id, registerRolls.honourId))
-    .where(where(shape, everyDistrict))
+export const keptByDistrict = statements((db, shape: string) =>
+  db
+    .select({ id: district, count })
+    .from(boardCounts)
+    .where(and(publicCount(given.now), gt(district, 0), eq(section, at.atSection), amongRolls(db, shape)))
     .groupBy(district)
-    .having(some)
-})
+    .having(some),
+)
 
-export const keptBySection = statements((db, shape: string) => {
-  const rows = db.select({ section, count }).from(boardCounts).$dynamic()
-  if (shape === "")
-    return rows
-      .where(where("", and(everySection, ofAll)))
-      .groupBy(section)
-      .having(some)
-  return rows
-    .innerJoin(registerRolls, eq(registerRolls.id, rollId))
-    .innerJoin(honours, eq(honours.id, registerRolls.honourId))
-    .where(where(shape, everySection))
+export const keptBySection = statements((db, shape: string) =>
+  db
+    .select({ section, count })
+    .from(boardCounts)
+    .where(and(publicCount(given.now), eq(district, at.atDistrict), ne(section, "*"), amongRolls(db, shape)))
     .groupBy(section)
-    .having(some)
-})
+    .having(some),
+)
