@@ -1,4 +1,4 @@
-import { openStore, type Store } from "./outbox/store.ts"
+import { type Store, tabletStore } from "./outbox/store.ts"
 import { asked, offline } from "./worker/asked.ts"
 import { posted } from "./worker/posted.ts"
 import { type Fetching, scope, type Told } from "./worker/scope.ts"
@@ -9,10 +9,9 @@ import { type TabletWriter, writerOf } from "./worker/writer.ts"
 // is on this tablet. Pages that are the server's alone go through.
 
 /** Opened anew when a newer version or the system closed it. */
-const opened = (): Promise<Store> => openStore("laurel-judge")
 let writer: Promise<TabletWriter> | undefined
 const writing = () => {
-  writer ??= opened().then(writerOf, (error) => {
+  writer ??= tabletStore().then(writerOf, (error) => {
     writer = undefined
     throw error
   })

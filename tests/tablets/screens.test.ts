@@ -47,6 +47,8 @@ describe("the address of a screen", () => {
     ["/judge/sheet/signature", { kind: "signature" }],
     ["/judge/entries/A001", { kind: "mark", code: "A001", slot: undefined }],
     ["/judge/entries/A001/value%3Aminutes", { kind: "mark", code: "A001", slot: "value:minutes" }],
+    ["/judge/entries/%zz", undefined],
+    ["/judge/entries/A001/%E0%A4", undefined],
     ["/judge/progress", undefined],
     ["/judge/sheet/import", undefined],
     ["/judge/take-over", undefined],

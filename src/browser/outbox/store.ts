@@ -44,6 +44,9 @@ export async function openStore(name: string) {
 }
 
 export type Store = Awaited<ReturnType<typeof openStore>>
+
+/** The one store of this tablet, which its pages and its worker share. */
+export const tabletStore = (): Promise<Store> => openStore("laurel-judge")
 type Db = IDBPDatabase<Tables>
 
 async function read(db: Db) {

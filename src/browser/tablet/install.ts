@@ -1,4 +1,4 @@
-import { openStore } from "../outbox/store.ts"
+import { tabletStore } from "../outbox/store.ts"
 
 type Prompt = Event & { readonly prompt: () => Promise<unknown> }
 
@@ -7,7 +7,7 @@ export async function register(): Promise<void> {
   const { serviceWorker } = navigator
   if (!serviceWorker || serviceWorker.controller) return
   try {
-    const store = await openStore("laurel-judge")
+    const store = await tabletStore()
     await store.note(choices())
     store.close()
     await serviceWorker.register("/judge/worker.js")

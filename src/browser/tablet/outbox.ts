@@ -2,8 +2,9 @@ import { othersDone } from "../outbox/alone.ts"
 import { backoff, heartbeat } from "../outbox/backoff.ts"
 import { fetchSession, send } from "../outbox/network.ts"
 import { createOutbox, type Outbox, type OutboxView } from "../outbox/outbox.ts"
-import { openStore, type Store } from "../outbox/store.ts"
+import { type Store, tabletStore } from "../outbox/store.ts"
 import { takeIn } from "../outbox/take-in.ts"
+import { chance } from "../shared/chance.ts"
 import { drain, type Went } from "./drain.ts"
 import { pauseBefore } from "./rhythm.ts"
 
@@ -20,7 +21,7 @@ export type TabletOutbox = Outbox & {
 /** Opens this tablet's store; a browser that keeps nothing has none, and its pages send forms as without a script. */
 export async function openOutbox(): Promise<TabletOutbox | undefined> {
   try {
-    const store = await openStore("laurel-judge")
+    const store = await tabletStore()
     void navigator.storage?.persist?.()
     return withPage(store)
   } catch {
@@ -30,8 +31,7 @@ export async function openOutbox(): Promise<TabletOutbox | undefined> {
 
 function withPage(store: Store): TabletOutbox {
   const now = () => new Date()
-  const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
-  const outbox = createOutbox({ store, send, now, random, about: () => ({}) })
+  const outbox = createOutbox({ store, send, now, random: chance, about: () => ({}) })
   const hearers: Hear[] = []
   let end = () => {}
   /** Somebody woke it since it last began to send: what was written meanwhile goes without a rest. */

@@ -1,4 +1,4 @@
-import { openStore } from "../outbox/store.ts"
+import { tabletStore } from "../outbox/store.ts"
 
 const KEPT = "theme"
 
@@ -18,7 +18,7 @@ export function themeByTap(): void {
 
 /** For the pages that this tablet makes of itself. */
 async function note(theme: "light" | "dark"): Promise<void> {
-  const store = await openStore("laurel-judge")
+  const store = await tabletStore()
   await store.note({ theme })
   store.close()
 }

@@ -9,6 +9,7 @@ import { heldBack } from "../outbox/order.ts"
 import type { Store } from "../outbox/store.ts"
 import { takeIn } from "../outbox/take-in.ts"
 import type { Item, Session, Tablet } from "../outbox/types.ts"
+import { chance } from "../shared/chance.ts"
 import { choicesIn } from "./choices.ts"
 import { page } from "./page.ts"
 import { answersFrom, type Screen, screenOf, sheetFrom, tabletFrom, undoFrom } from "./screens.ts"
@@ -17,8 +18,6 @@ import { answersFrom, type Screen, screenOf, sheetFrom, tabletFrom, undoFrom } f
 export type Known = { readonly items: readonly Item[]; readonly session: Session; readonly tablet: Tablet }
 
 type Perhaps = Omit<Known, "session"> & { readonly session: Session | undefined }
-
-const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
 /** What is known of the seat; asked of the server where nothing is, or where another code was entered since. */
 export async function known(store: Store): Promise<Perhaps> {
@@ -90,7 +89,7 @@ export function showMark(url: URL, all: Known, code: string, slot?: string, trie
     ...markShown(view, place),
     problems: [],
     ...tried,
-    operation: uuidv7(new Date(), random(10)),
+    operation: uuidv7(new Date(), chance(10)),
     undo: undoFrom(all.session, all.items, view),
     done: doneWords.includes(done) ? done : "",
   }

@@ -2,6 +2,7 @@ import { linesOf } from "#competition/judging/marks/path.ts"
 import { stripOf, type TabletView } from "#competition/judging/marks/tablet-view.ts"
 import { summaryOf } from "#competition/judging/sheets/summary.ts"
 import type { Undo } from "#competition/judging/undo/undo.ts"
+import { decoded } from "#lib/decoded.ts"
 import { cellsOf, isSigning } from "../outbox/fold.ts"
 import { heldBack } from "../outbox/order.ts"
 import type { Item, Session, Tablet } from "../outbox/types.ts"
@@ -105,8 +106,8 @@ const plain = {
 export function screenOf(path: string): Screen | undefined {
   const kind = plain[path as keyof typeof plain]
   if (kind) return { kind }
-  const [, code, slot] = /^\/judge\/entries\/([^/]+)(?:\/([^/]+))?$/.exec(path) ?? []
-  return code === undefined
-    ? undefined
-    : { kind: "mark", code: decodeURIComponent(code), slot: slot === undefined ? undefined : decodeURIComponent(slot) }
+  const parts = /^\/judge\/entries\/([^/]+)(?:\/([^/]+))?$/.exec(path)?.slice(1)
+  const [code, slot] = parts?.filter(Boolean).map(decoded) ?? []
+  const isWhole = code !== undefined && (slot !== undefined || !parts?.[1])
+  return isWhole ? { kind: "mark", code, slot } : undefined
 }

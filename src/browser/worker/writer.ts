@@ -2,6 +2,7 @@ import { alone } from "../outbox/alone.ts"
 import { send } from "../outbox/network.ts"
 import { createOutbox } from "../outbox/outbox.ts"
 import type { Store } from "../outbox/store.ts"
+import { chance } from "../shared/chance.ts"
 import { scope } from "./scope.ts"
 
 /** The outbox as the worker uses it: what it sends goes on while pages come and go. */
@@ -11,7 +12,7 @@ export function writerOf(store: Store) {
     store,
     send,
     now: () => new Date(),
-    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    random: chance,
     about: () => ({ version: scope.laurel.version, ...(battery !== undefined && { battery }) }),
   })
   return {

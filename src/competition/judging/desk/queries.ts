@@ -4,7 +4,7 @@ import { accounts, packets, people, seatDevices, seats } from "#db/schema/index.
 import { byAlias, slotsOfEvent } from "../panel/queries.ts"
 import type { DeviceRow, SeatRow } from "../seats/queries.ts"
 import type { Slot } from "../slots.ts"
-import { needOf } from "./need.ts"
+import { needOf, presenceOf } from "./need.ts"
 
 type Row = { readonly seat: SeatRow; readonly device: DeviceRow | undefined; readonly person: string | null }
 
@@ -21,7 +21,11 @@ export async function deskOf({ db, now }: Scope, eventId: number) {
     .where(eq(seats.eventId, eventId))
     .orderBy(seats.id, seatDevices.id)
   return shownOf(rows.map(({ device, ...row }) => ({ ...row, device: device ?? undefined })))
-    .map((row) => ({ ...row, need: needOf({ signedAt: row.seat.signedAt, device: row.device }, now) }))
+    .map((row) => ({
+      ...row,
+      need: needOf({ signedAt: row.seat.signedAt, device: row.device }, now),
+      presence: row.device && presenceOf(row.device.seenAt, now),
+    }))
     .sort((a, b) => Number(!a.need) - Number(!b.need) || byAlias.compare(a.seat.alias, b.seat.alias))
 }
 
